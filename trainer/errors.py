@@ -38,7 +38,8 @@ class InputError(TrainerError):
         field: str = "",
         mend: str = "",
     ) -> None:
-        self.what, self.where, self.line, self.field, self.mend = what, str(where), line, field, mend
+        self.what, self.where, self.line = what, str(where), line
+        self.field, self.mend = field, mend
         place = self.where + (f":{line}" if line is not None else "")
         parts = [f"{place}: " if place else "", f"{field}: " if field else "", what.rstrip(".")]
         super().__init__("".join(parts) + (f". {mend}" if mend else ""))

@@ -1,0 +1,274 @@
+"""Strict models of a scenario: who the buyer is, what they hide, how they resist, what they grant.
+
+Written by trainers as YAML; unknown keys are refused. Lines are Jinja and may use `rep.time`,
+`rep.offer`, `rep.number`, `rep.name`, `buyer.name`, `buyer.company`, `product.name`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from trainer.conversation import Channel, Move, content_hash
+from trainer.rubric import CRITERIA, Strict
+
+METHOD_ROWS = frozenset(
+    [f"A{n}" for n in range(5)]
+    + [f"B{n}" for n in range(1, 4)]
+    + [f"C{n}" for n in range(1, 12)]
+    + [f"D{n}" for n in range(1, 8)]
+    + [f"E{n}" for n in range(1, 5)]
+)
+
+TEMPERAMENTS = (
+    "brisk",  # short sentences, watches the clock
+    "blunt",  # says the unpleasant thing first
+    "guarded",  # gives little until you have earned it
+    "chatty",  # wanders, warm, hard to pin down
+    "analytical",  # wants numbers and definitions
+    "anxious",  # fears being blamed
+    "polite",  # never says no, never says yes
+    "sceptical",  # has been let down before
+    "enthusiastic",  # loves everything, decides nothing
+    "weary",  # tired, overloaded, dry humour
+)
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=1200)]
+Line = Annotated[str, Field(min_length=1, max_length=700)]
+Lines = tuple[Line, ...]
+Word = Annotated[str, Field(min_length=2, max_length=60)]
+Words = Annotated[tuple[Word, ...], Field(min_length=1)]
+Level05 = Annotated[float, Field(ge=0, le=5)]
+
+
+class Product(Strict):
+    """What the rep sells."""
+
+    name: Text
+    one_line: Text
+    proof: tuple[Text, ...] = ()  # facts the rep may use
+
+
+class Persona(Strict):
+    """Who the buyer is, as far as the rep can see."""
+
+    name: Text
+    role: Text
+    company: Text
+    industry: Text
+    temperament: str
+    voice: Text  # how they talk, for a model that speaks as them
+    pronoun: Literal["she", "he", "they"] = "they"
+    mood: Text = "Polite, a little busy."  # one line, as a person would see it
+    opening: Annotated[Lines, Field(min_length=1)]
+
+    @field_validator("temperament")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in TEMPERAMENTS:
+            raise ValueError(f"'{value}' is not a temperament; choose {', '.join(TEMPERAMENTS)}")
+        return value
+
+    @property
+    def first_name(self) -> str:
+        """The name to call them by: titles dropped."""
+        words = [w for w in self.name.split() if w.rstrip(".").lower() not in _TITLES]
+        return words[0] if words else self.name
+
+
+_TITLES = {"mr", "mrs", "ms", "dr", "prof", "sister", "father", "captain", "chef"}
+
+
+class Start(Strict):
+    """The buyer's state when the conversation opens. 0-5, patience 0-10."""
+
+    trust: Level05 = 1
+    value: Level05 = 0
+    urgency: Level05 = 0
+    confidence: Level05 = 1
+    patience: Annotated[float, Field(ge=1, le=10)] = 6
+
+
+class Want(Strict):
+    """Something this buyer is after. A salvage turns back to it."""
+
+    id: Id
+    says: Line
+    cues: Words
+
+
+class Fact(Strict):
+    """Something the buyer tells only when asked about it by someone they trust enough."""
+
+    id: Id
+    guard: Level05  # trust needed
+    topics: Words
+    says: Annotated[Lines, Field(min_length=1)]
+    cost: bool = False  # tells what staying as they are costs them
+
+
+When = Literal["opening", "asked", "pitched", "questioned", "pressed", "closing", "drifting"]
+ResistingAct = Literal[
+    "stall", "vague", "skip", "request", "dodge", "back_away", "concern", "refuse"
+]
+
+
+class Resistance(Strict):
+    """One way this buyer stalls, dodges or retreats, and what moves them off it."""
+
+    id: Id
+    act: ResistingAct
+    when: When
+    says: Annotated[Lines, Field(min_length=1)]
+    because: Text  # the private reason; shown only in the debrief
+    yields_to: Annotated[tuple[Move, ...], Field(min_length=1)]
+    hardens_on: tuple[Move, ...] = ()
+    yielding: Lines = ()
+    holding: Lines = ()
+    hint: str = ""  # what is going on, for a rep who asks
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Resistance:
+        both = sorted(set(self.yields_to) & set(self.hardens_on))
+        if both:
+            raise ValueError(f"{', '.join(both)}: stands in both yields_to and hardens_on")
+        return self
+
+
+class Needs(Strict):
+    """The least state at which a commitment is granted."""
+
+    trust: Level05 = 0
+    value: Level05 = 0
+    urgency: Level05 = 0
+    confidence: Level05 = 0
+
+
+Rank = Literal["best", "next", "small"]
+
+
+class Commitment(Strict):
+    """A step the buyer can be won for. `best` wins the call; `next` and `small` advance it."""
+
+    id: Id
+    rank: Rank
+    is_: Text = Field(alias="is")  # what the buyer would do, as "a review with the CFO"
+    cues: Words  # words by which an ask for it is known
+    effort: bool = True  # costs the buyer energy
+    needs: Needs = Needs()
+    yes: Annotated[Lines, Field(min_length=1)]
+    no: Annotated[Lines, Field(min_length=1)]
+
+
+class Ends(Strict):
+    """Last lines. Missing ones come from the temperament's bank."""
+
+    won: Lines = ()
+    walked: Lines = ()
+    out_of_time: Lines = ()
+
+
+class PlanQuestions(Strict):
+    """Questions that help a rep fill the pre-call plan."""
+
+    objective: str = ""
+    value: str = ""
+    ask: str = ""
+    fallback: str = ""
+    path: tuple[str, ...] = ()
+
+
+class Scenario(Strict):
+    """One buyer, one call."""
+
+    id: Id
+    title: Text
+    summary: Text
+    level: Annotated[int, Field(ge=1, le=5)]
+    channel: Channel
+    teaches: Annotated[tuple[str, ...], Field(min_length=1)]
+    minutes: Annotated[int, Field(ge=3, le=60)] = 8
+    brief: Text
+    product: Product
+    persona: Persona
+    state: Start = Start()
+    wants: Annotated[tuple[Want, ...], Field(min_length=1)]
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    resistance: Annotated[tuple[Resistance, ...], Field(min_length=1)]
+    commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)]
+    ends: Ends = Ends()
+    good_lines: Mapping[str, Line] = {}
+    plan: PlanQuestions = PlanQuestions()
+
+    @model_validator(mode="after")
+    def _sound(self) -> Scenario:
+        rows = [r for r in self.teaches if r not in METHOD_ROWS]
+        if rows:
+            raise ValueError(f"teaches: {', '.join(rows)} are no rows of the method (A1 … E4)")
+        unknown = [c for c in self.good_lines if c not in CRITERIA]
+        if unknown:
+            raise ValueError(f"good_lines: {', '.join(unknown)} are no criteria of the rubric")
+        for name in ("wants", "facts", "resistance", "commitments"):
+            ids = [item.id for item in getattr(self, name)]
+            twice = sorted({i for i in ids if ids.count(i) > 1})
+            if twice:
+                raise ValueError(f"{name}: id {', '.join(twice)} is used twice")
+        if not any(c.rank == "best" for c in self.commitments):
+            raise ValueError("commitments: one of them needs 'rank: best'")
+        return self
+
+    @property
+    def hash(self) -> str:
+        return content_hash(self.to_dict())
+
+    def to_dict(self) -> dict[str, object]:
+        """As JSON, with the keys of the YAML file."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    def fact(self, id: str) -> Fact:
+        return next(f for f in self.facts if f.id == id)
+
+    def commitment(self, id: str) -> Commitment:
+        return next(c for c in self.commitments if c.id == id)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """(field path, line) of every line the buyer may say."""
+        for name, lines in (
+            ("persona.opening", self.persona.opening),
+            ("ends.won", self.ends.won),
+            ("ends.walked", self.ends.walked),
+            ("ends.out_of_time", self.ends.out_of_time),
+        ):
+            yield from ((f"{name}[{n}]", line) for n, line in enumerate(lines))
+        for want in self.wants:
+            yield f"wants.{want.id}.says", want.says
+        for fact in self.facts:
+            yield from ((f"facts.{fact.id}.says[{n}]", t) for n, t in enumerate(fact.says))
+        for r in self.resistance:
+            for part in ("says", "yielding", "holding"):
+                lines = getattr(r, part)
+                yield from ((f"resistance.{r.id}.{part}[{n}]", t) for n, t in enumerate(lines))
+        for c in self.commitments:
+            for part in ("yes", "no"):
+                lines = getattr(c, part)
+                yield from ((f"commitments.{c.id}.{part}[{n}]", t) for n, t in enumerate(lines))
+
+
+LINE_VARIABLE = re.compile(r"\{\{\s*([a-z_.]+)")
+LINE_VARIABLES = frozenset(
+    {
+        "rep.time",
+        "rep.offer",
+        "rep.number",
+        "rep.name",
+        "buyer.name",
+        "buyer.company",
+        "product.name",
+    }
+)
+
+
