@@ -19,7 +19,7 @@ OutcomeKind = Literal["won", "advanced", "lost", "walked", "no_fit", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended. `commitment` is the id of the step granted, `time` when, in the rep's words.
+    """How a call ended. `commitment` is the id of the step granted, `time` when, as the rep said.
 
     won: the best commitment · advanced: a lesser one · lost: nothing · walked: the buyer left ·
     no_fit: rightly ended, there was no fit · open: still going, or ended before it was decided.
