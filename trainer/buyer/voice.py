@@ -1,0 +1,49 @@
+"""The buyer's words. Code has already decided what the buyer does; a voice only says it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from trainer.buyer.lines import compose
+from trainer.buyer.state import BuyerState, Decision
+from trainer.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The whole reply, and the state with the lines it used marked as used."""
+
+    text: str
+    state: BuyerState
+
+
+class Voice(Protocol):
+    """Says a decision aloud, piece by piece; the last item is the whole."""
+
+    name: str
+
+    def speak(self, decision: Decision, session: Session) -> AsyncIterator[str | Spoken]: ...
+
+
+class AuthoredVoice:
+    """Speaks the scenario's own lines, and the temperament's bank where it has none."""
+
+    name = "authored"
+
+    async def speak(self, decision: Decision, session: Session) -> AsyncIterator[str | Spoken]:
+        spoken = authored(decision, session)
+        for piece in spoken.text.splitlines(keepends=True):
+            for word in piece.split(" "):
+                yield word if word.endswith("\n") else word + " "
+        yield spoken
+
+
+def authored(decision: Decision, session: Session) -> Spoken:
+    """The reply in authored lines; seeded, so the same session says the same words."""
+    assert session.scenario is not None
+    rng = random.Random(f"{session.seed}/{len(session.turns)}/words")
+    text, used = compose(decision.beats, decision.state, session.scenario, rng)
+    return Spoken(text, replace(decision.state, used=decision.state.used + used))
