@@ -89,7 +89,7 @@ class Practice:
     async def start(
         self, scenario_id: str, *, rep: str = "", seed: int | None = None, plan: Plan | None = None
     ) -> Session:
-        """Open a session; the buyer has spoken first. Raises NotFound, ScenarioError, StoreError."""
+        """Open a session, the buyer speaking first. Raises NotFound, ScenarioError, StoreError."""
         scenario = self.library.get(scenario_id)
         session = Session(
             id=self.new_id(),

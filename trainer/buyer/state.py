@@ -1,4 +1,4 @@
-"""The buyer's state and the policy's answer: frozen values that survive a round trip through JSON."""
+"""The buyer's state and the policy's answer: frozen values that survive JSON and back."""
 
 from __future__ import annotations
 
@@ -66,9 +66,10 @@ class BuyerState:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> BuyerState:
         known = {f.name for f in fields(cls)}
-        return cls(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
-        )
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known
+        }
+        return cls(**values)
 
     @classmethod
     def start(cls, scenario: Scenario) -> BuyerState:

@@ -1,0 +1,289 @@
+"""What can be told from a rep's words without judging them: questions, times, figures, manners.
+
+Moves come from a reader. These are the plain facts beside them, found by pattern, so that a buyer
+answers "who is this?", "are you a robot?" or "ok" as a person would.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thurs?|fri)(?=\b)|tomorrow"
+    r"|tonight|today|this (?:afternoon|morning|evening)|next week|right now|now(?= and| then|$)"
+)
+_CLOCK = (
+    r"(?:at |around |by |from )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?|noon"
+    r"|half (?:past )?\w+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?"
+    r"(?: o'?clock)?)"
+)
+_MONTH = (
+    r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember"
+    r"|tember|ober)?"
+)
+_TIME = re.compile(
+    rf"\b(?:(?:next |this |on )?(?:{_DAY})(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th))?"
+    r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
+    rf"(?:[ ,]+(?:{_CLOCK})(?! ?(?:min|people|of)))?"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{_MONTH})\b)?|\b(?:{_MONTH}) \d{{1,2}}\b"
+    r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?\b)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\bat (\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|noon)(?! ?(?:%|per|min))\b", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"[£$€₹]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|\b\d[\d.,]*\s?(?:%|per ?cent|percent|k\b)"
+    r"|\b\d{2,}[\d.,]*\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?i:this is|i'm|i am|my name is|my name's|it's|its) ([A-Z][a-z]+)(?: [A-Z][a-z]+)?"
+    r"(?= (?:from|with|at|of|here|calling)\b|[,.]|$)"
+)
+_OFFER = re.compile(
+    r"\b(?:you(?:'ll| will|'d| would)? (?:leave with|walk away with|come away with|go away with|get"
+    r"|have|take away|keep)|i(?:'ll| will| can|'d| could) (?:show you|give you|bring you|walk you"
+    r" through|leave you with))(?: at least)? ((?:the |a |an |two |three |four |five |one |your )?"
+    r"[^.,;?!\n]{8,70})",
+    re.IGNORECASE,
+)
+_FAREWELL = re.compile(
+    r"\b(?:good ?bye|bye(?: bye| now)?|talk (?:to you )?(?:soon|then)|speak (?:soon|then)|see you"
+    r"(?: then| on| there)?|have a (?:good|great|nice|lovely) (?:day|one|week|weekend|evening|"
+    r"afternoon)|take care|i'?ll (?:let you go|leave you (?:to it|be|alone|in peace)"
+    r"|get out of your (?:hair|way))|thanks?(?: you)?(?: very much| so much| again)? for your time)\b",
+    re.IGNORECASE,
+)
+_QUESTION_START = re.compile(
+    r"(?:^|[.!,;] |\b(?:and|but|so|ok|okay|right|well|sure) )(?:what|what's|whats|how|how's|why|who"
+    r"|who's|when|where|which|do you|does|did you|are you|is (?:it|there|that|this)|can (?:you|we)"
+    r"|could (?:you|we)|would you|would it|will you|have you|tell me|talk me|walk me|describe)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"\b(?:tell me (?:a bit |a little |more )?about|walk me through|talk me through|how do you"
+    r" (?:currently )?(?:handle|do|run|manage|deal|work|go about)|how are you (?:currently )?"
+    r"(?:handling|doing|running|managing)|how does (?:it|that|this|your) [^?]{0,30}work"
+    r"|how are things|how(?:'s| is) (?:it|that|this|everything) (?:going|working|set up|done)"
+    r"|what(?:'s| is) (?:going on|happening|it like|the situation|your situation)"
+    r"|what does (?:that|it|a normal|a typical) [^?]{0,20}look like"
+    r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)|where are you (?:now|today|at)"
+    r"|what have you (?:got|tried)|help me understand|what(?:'s| is) (?:hard|difficult|frustrating"
+    r"|not working|the problem|the issue|your biggest|the biggest|on your mind|wrong))",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|does|did|are|is|was|were|have|has|can|could|would|will"
+    r"|should|am|isn't|aren't|don't) [^.?!]{2,140}\?",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\bwhat (?:matters|would (?:good|great|success|better|help|make|you (?:like|want|change))"
+    r"|interests? you|are you (?:after|hoping|trying|looking)|do you (?:want|need|hope|care)"
+    r"|caught your|got your|made you|is important|'?s important)|\bin a perfect world\b"
+    r"|\bif you could (?:fix|change|wave)",
+    re.IGNORECASE,
+)
+_ROBOT = re.compile(
+    r"\bare you (?:a |an )?(?:real|human|robot|bot|ai|machine|chat ?gpt|language model|computer)\b"
+    r"|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real|human|robot|bot|ai)\b"
+    r"|\bis this (?:a |an )?(?:bot|robot|ai|recording|real person)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\bwho (?:am i (?:talking|speaking) (?:to|with)|are you\b(?! with)|is this|'?s this)"
+    r"|\bwhat(?:'s| is) your (?:role|job|name|title)|\bwhat do you do there\b"
+    r"|\bare you the (?:right person|one who)|\bam i (?:through|speaking) to the right",
+    re.IGNORECASE,
+)
+_REPEAT = re.compile(
+    r"^(?:(?:sorry|excuse me|hang on|wait)[,.]? ?)?(?:what|pardon(?: me)?|come again|say (?:that )?"
+    r"again|i (?:didn'?t|did not) (?:catch|hear|get) (?:that|you)|could you (?:repeat|say) that"
+    r"(?: again)?|can you (?:repeat|say) that(?: again)?|huh|eh|sorry|repeat(?: that)?(?: please)?)"
+    r"\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_SMALLTALK = re.compile(
+    r"\bhow (?:are you|'?s it going|are things|you doing|was your (?:weekend|week|holiday|morning)"
+    r"|have you been|is your (?:day|week|morning))|\b(?:the )?weather\b|\bdid you (?:see|watch) the"
+    r" (?:game|match|football|cricket)|\bnice (?:weekend|background)|\bhope you(?:'re| are) (?:well"
+    r"|doing well|having)",
+    re.IGNORECASE,
+)
+_RUDE = re.compile(
+    r"\b(?:fuck(?: you| off|ing)?|idiot|stupid|moron|shut up|arse ?hole|asshole|bitch|bastard"
+    r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|clown|useless)\b",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"\b(?:ignore|forget|disregard|override) (?:all |any |your |the |previous |prior |these )*"
+    r"(?:instructions?|prompts?|rules|guidelines|programming|persona)"
+    r"|\b(?:system|developer) (?:prompt|message|mode|override)"
+    r"|\byou are (?:now )?(?:an ai|a language model|chatgpt|dan\b)|\bas an ai\b"
+    r"|\b(?:give|award|grant|score) (?:me |this |the rep )?"
+    r"(?:full|maximum|top|100|perfect) (?:marks|score|points|credit)|\bmark (?:me|this|everything) as met"
+    r"|\brubric\b|\bnote to (?:the )?(?:grader|judge|ai|buyer)|\b(?:grader|judge|evaluator)\s*:"
+    r"|\byou must (?:now )?(?:agree|say yes|accept|commit)|\bset (?:trust|urgency|value|confidence)"
+    r"|\bstay in character\b|\bjailbreak|^\s*(?:buyer|assistant|system)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SILENT = re.compile(
+    r"^(?:(?:ok(?:ay)?|k|mm+|mhm+|hm+|uh ?huh|right|sure|yes|yeah|yep|no|nope|fine|cool|i see"
+    r"|got it|great|nice|alright|all right|understood|true|wow|oh|ah|so|well|hello|hi|hey|yo|thanks?|👍|🙂"
+    r"|interesting|good|makes sense)[\s,.!…?]*){1,3}$",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning)\b", re.I)
+_JARGON = frozenset(
+    """synergy synergies synergistic leverage leveraging holistic holistically paradigm ecosystem
+    transformative transformation disruptive disrupt scalable scalability seamless seamlessly
+    robust cutting-edge best-in-class world-class next-gen next-generation game-changing
+    game-changer empower empowering innovative innovation state-of-the-art end-to-end turnkey
+    mission-critical value-add bandwidth actionable alignment align optimise optimize optimising
+    optimizing streamline streamlined unlock unlocking strategic strategically agile frictionless
+    omnichannel ai-powered ai-driven data-driven north-star low-hanging solutioning ideate journey
+    thought-leader roi kpi kpis stakeholder stakeholders win-win proactive proactively""".split()
+)
+_ENGLISH = frozenset(
+    """the a an and or but to of in on for with at by from is are was were be have has do does did
+    you your i my we our it this that what how who when why can could would will not if so about
+    they there u ur me no yes ok hi hello""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Plain facts about one rep turn."""
+
+    words: int
+    question: bool = False
+    general: bool = False  # an open question that names no topic of its own
+    yes_no: bool = False
+    wants: bool = False  # asks what the buyer is after
+    time: str = ""
+    number: str = ""
+    offer: str = ""
+    name: str = ""
+    greeting: bool = False
+    farewell: bool = False
+    silent: bool = False  # "ok", "mm", nothing at all
+    foreign: bool = False
+    gibberish: bool = False
+    meta: bool = False  # talks to the machine instead of the buyer
+    robot: bool = False
+    who: bool = False
+    repeat: bool = False
+    smalltalk: bool = False
+    rude: bool = False
+    jargon: float = 0.0  # share of the words
+
+    @property
+    def rambling(self) -> bool:
+        return self.words > 130
+
+
+def notice(text: str) -> Events:
+    """The plain facts of a rep turn."""
+    flat = " ".join(text.replace("’", "'").split())
+    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", flat.lower())
+    question = "?" in flat or bool(_QUESTION_START.search(flat))
+    return Events(
+        words=len(words),
+        question=question,
+        general=question and bool(_GENERAL.search(flat)),
+        yes_no=bool(_YES_NO.search(flat)),
+        wants=bool(_WANTS.search(flat)),
+        time=_time(flat),
+        number=_first(_NUMBER, flat),
+        offer=_offer(flat),
+        name=_name(flat),
+        greeting=bool(_GREETING.search(flat)),
+        farewell=bool(_FAREWELL.search(flat)),
+        silent=not words and not re.search(r"\d", flat) or bool(_SILENT.match(flat)),
+        foreign=_foreign(flat, words),
+        gibberish=_gibberish(words),
+        meta=bool(_META.search(text)),
+        robot=bool(_ROBOT.search(flat)),
+        who=bool(_WHO.search(flat)),
+        repeat=bool(_REPEAT.match(flat)),
+        smalltalk=bool(_SMALLTALK.search(flat)),
+        rude=bool(_RUDE.search(flat)),
+        jargon=sum(w in _JARGON for w in words) / len(words) if words else 0.0,
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group(0).strip() if found else ""
+
+
+_FULL_DAY = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "tues": "Tuesday",
+    "wed": "Wednesday",
+    "weds": "Wednesday",
+    "thu": "Thursday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
+    "fri": "Friday",
+}
+
+
+def _time(text: str) -> str:
+    """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
+    found = max(_TIME.finditer(text), key=lambda m: len(m.group(0)), default=None)
+    if found is None:
+        return ""
+    words = re.sub(r"^(?:on|by|from|around) ", "", found.group(0).strip(" ,"), flags=re.I).split()
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    named = [
+        _FULL_DAY.get(w.strip(",").lower(), w.strip(",").title() if w.lower() in days else w)
+        for w in words
+    ]
+    time = " ".join(named)
+    clock = _AT.search(text)
+    if clock and not re.search(r"\d", time):
+        time += f" at {clock.group(1)}"
+    return time[0].upper() + time[1:]
+
+
+def _offer(text: str) -> str:
+    """The gain the rep names, when the buyer can repeat it without changing a pronoun."""
+    found = _OFFER.search(text)
+    if not found:
+        return ""
+    offer = re.split(
+        r"\b(?:so that|so you|which|because|if|when|before|and then)\b", found.group(1)
+    )
+    phrase = offer[0].strip(" -–—")
+    if re.search(r"\b(?:i|my|me|we|our|us|it|that|this|a look|time|call|meeting)\b", phrase):
+        return ""
+    phrase = re.sub(r"\byour\b", "my", re.sub(r"\byou\b", "I", phrase))
+    return phrase if len(phrase.split()) >= 2 else ""
+
+
+def _name(text: str) -> str:
+    found = _NAME.search(text)
+    return found.group(1) if found else ""
+
+
+def _foreign(text: str, words: list[str]) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return False
+    if sum(not c.isascii() for c in letters) > 0.4 * len(letters):
+        return True
+    return len(words) >= 5 and not _ENGLISH.intersection(words)
+
+
+def _gibberish(words: list[str]) -> bool:
+    if not words:
+        return False
+    odd = sum(
+        len(w) > 22 or (len(w) > 4 and w.isascii() and not re.search(r"[aeiouy]", w)) for w in words
+    )
+    return odd / len(words) > 0.5

@@ -1,0 +1,156 @@
+"""From beats to words: which authored line to say, never the same one twice.
+
+A beat names a source of lines in the scenario; where the scenario has none left, the bank of the
+buyer's temperament answers, and then the default bank.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from trainer.buyer.state import Beat, BuyerState
+from trainer.errors import ScenarioError
+from trainer.library import plain, read_yaml
+from trainer.prompting import render_line
+from trainer.scenario import Scenario
+
+BANKS = Path(__file__).parent / "banks"
+DEFAULT = "default"
+
+# Where a scenario may have no lines of its own, the situation of the bank that serves instead.
+_BANK_FOR = {
+    "opening": "opening",
+    "ends.won": "end_won",
+    "ends.walked": "end_walked",
+    "ends.out_of_time": "end_time",
+    "facts": "already_said",
+    "wants": "nothing_more",
+    "yes": "commit",
+    "no": "refuse",
+}
+_LEAD_INS = (
+    "Look, ",
+    "As I say, ",
+    "Again, ",
+    "Well, ",
+    "I'd only repeat myself: ",
+    "Same as before: ",
+)
+
+
+@lru_cache(maxsize=32)
+def bank(temperament: str) -> Mapping[str, tuple[str, ...]]:
+    """The lines of a temperament by situation. Raises ScenarioError for a broken bank file."""
+    path = BANKS / f"{temperament}.yaml"
+    data = plain(read_yaml(path, ScenarioError))
+    for situation, lines in data.items():
+        if not isinstance(lines, list) or not all(isinstance(t, str) and t for t in lines):
+            raise ScenarioError("must be a list of lines", where=path, field=situation)
+    return {situation: tuple(lines) for situation, lines in data.items()}
+
+
+def compose(
+    beats: Sequence[Beat], state: BuyerState, scenario: Scenario, rng: random.Random
+) -> tuple[str, tuple[str, ...]]:
+    """(the words for `beats`, the keys of the lines used). Deterministic for a given `rng`."""
+    variables = line_variables(state, scenario)
+    said = set(state.used)
+    parts: list[str] = []
+    used: list[str] = []
+    for beat in beats:
+        found = _pick(beat, said, scenario, rng, variables)
+        if found is None:
+            continue
+        key, text = found
+        said.add(key)
+        used.append(key)
+        if text:
+            parts.append(text)
+    return " ".join(parts), tuple(used)
+
+
+def line_variables(state: BuyerState, scenario: Scenario) -> dict[str, Any]:
+    """What a line may speak of."""
+    persona = scenario.persona
+    return {
+        "rep": {
+            "time": state.time,
+            "offer": state.offer,
+            "number": state.number,
+            "name": state.rep_name,
+        },
+        "buyer": {"name": persona.name, "role": persona.role, "company": persona.company},
+        "product": {"name": scenario.product.name},
+    }
+
+
+def _pick(
+    beat: Beat,
+    said: set[str],
+    scenario: Scenario,
+    rng: random.Random,
+    variables: Mapping[str, Any],
+) -> tuple[str, str] | None:
+    last: tuple[str, str] | None = None
+    for pool in _pools(beat.source, scenario):
+        fresh = [(k, t) for k, t in pool if k not in said]
+        while fresh:
+            key, template = fresh.pop(rng.randrange(len(fresh)))
+            text = render_line(template, variables)
+            if text:
+                return key, text
+        last = last or (pool[0] if pool else None)
+    if last is None:
+        return None
+    for lead in _LEAD_INS:  # every line is spent: say one again, in other words
+        key = f"{last[0]}+{lead}"
+        if key not in said:
+            text = render_line(last[1], variables)
+            return key, lead + (text[0].lower() + text[1:] if not text.startswith("I ") else text)
+    return None
+
+
+def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:
+    """Pools of (key, template) to try in turn: the scenario's lines, then the banks'."""
+    own = scenario_lines(source, scenario)
+    yield [(f"{source}[{n}]", line) for n, line in enumerate(own)]
+    head, _, tail = source.partition(".")
+    if head == "bank":
+        situation = tail
+    elif head == "resistance":
+        id, _, part = tail.rpartition(".")
+        act = next((r.act for r in scenario.resistance if r.id == id), "stall")
+        situation = {"says": act, "holding": f"hold_{act}", "yielding": "yield"}[part]
+    else:
+        situation = (
+            _BANK_FOR.get(source) or _BANK_FOR.get(tail.rpartition(".")[2]) or _BANK_FOR[head]
+        )
+    for name in (scenario.persona.temperament, DEFAULT):
+        lines = bank(name).get(situation, ()) if (BANKS / f"{name}.yaml").is_file() else ()
+        yield [(f"{name}/{situation}[{n}]", line) for n, line in enumerate(lines)]
+
+
+def scenario_lines(source: str, scenario: Scenario) -> tuple[str, ...]:
+    """The scenario's own lines for a source; empty for a situation of the bank."""
+    head, _, tail = source.partition(".")
+    id, _, part = tail.rpartition(".")
+    if source == "opening":
+        return scenario.persona.opening
+    if head == "ends":
+        lines: tuple[str, ...] = getattr(scenario.ends, tail)
+        return lines
+    if head == "facts":
+        return scenario.fact(id).says
+    if head == "wants":
+        return tuple(w.says for w in scenario.wants if w.id == id)
+    if head == "resistance":
+        lines = next(getattr(r, part) for r in scenario.resistance if r.id == id)
+    elif head == "commitments":
+        lines = getattr(scenario.commitment(id), part)
+    else:
+        lines = ()
+    return lines

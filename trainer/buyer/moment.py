@@ -1,0 +1,106 @@
+"""One moment of the conversation, as every rule of the policy sees it; and what a rule answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from trainer.buyer.credit import Credit
+from trainer.buyer.events import Events
+from trainer.buyer.state import Beat, BuyerState
+from trainer.buyer.table import Table
+from trainer.conversation import Act, Heard, Move
+from trainer.scenario import Commitment, Resistance, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the rep just did, and the buyer it met.
+
+    `before` is the state before the rep spoke; `state` the same after the effects of what they did.
+    """
+
+    scenario: Scenario
+    before: BuyerState
+    state: BuyerState
+    text: str
+    heard: Heard
+    events: Events
+    credit: Credit
+    table: Table
+    rng: random.Random
+    buyer_said: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.scenario.persona.first_name
+
+    @property
+    def active(self) -> Resistance | None:
+        """The resistance the buyer is in."""
+        return next((r for r in self.scenario.resistance if r.id == self.before.active), None)
+
+    def did(self, *moves: Move) -> bool:
+        """Whether the rep did any of these, credited or not."""
+        return self.heard.has(*moves)
+
+    def effect(self, name: str) -> dict[str, float]:
+        return self.table.effect(name, self.scenario.persona.temperament)
+
+    def unfired(self, when: str) -> Resistance | None:
+        """A resistance waiting for `when`; of several, one by chance."""
+        waiting = [
+            r for r in self.scenario.resistance if r.when == when and r.id not in self.state.fired
+        ]
+        return self.rng.choice(waiting) if waiting else None
+
+    def lacking(self, commitment: Commitment) -> dict[str, float]:
+        """How far each gauge falls short of what a commitment needs, largest first."""
+        needs = commitment.needs.model_dump()
+        short = {g: n - getattr(self.state, g) for g, n in needs.items()}
+        return {
+            g: round(by, 3) for g, by in sorted(short.items(), key=lambda i: -i[1]) if by > 0.05
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What a rule answers. `open` lets the buyer go on in the same turn (a new resistance, a word
+    on the time); `ends` closes the conversation."""
+
+    beats: tuple[Beat, ...]
+    reason: str
+    state: BuyerState
+    ends: bool = False
+    open: bool = False
+    rule: str = ""
+
+
+Rule = Callable[[Moment], Reaction | None]
+
+
+def nod(situation: str, purpose: str, act: Act | None = None) -> Beat:
+    """A beat from the temperament's bank."""
+    return Beat(act, purpose, f"bank.{situation}")
+
+
+def resist(m: Moment, r: Resistance, state: BuyerState | None = None) -> Reaction:
+    """The buyer takes up resistance `r`."""
+    state = replace(
+        state or m.state, active=r.id, active_for=1, fired=(*(state or m.state).fired, r.id)
+    )
+    beat = Beat(Act(r.act), f"{_PURPOSE[r.act]}", f"resistance.{r.id}.says")
+    return Reaction((beat,), r.because, state, rule=f"resist:{r.when}")
+
+
+_PURPOSE = {
+    "stall": "put it off",
+    "vague": "sound positive without agreeing to anything",
+    "skip": "jump ahead to price, a proposal or a demo",
+    "request": "ask the rep to do work that costs you nothing",
+    "dodge": "evade it, change the subject",
+    "back_away": "step back from the interest you showed",
+    "concern": "raise a doubt",
+    "refuse": "say no",
+}

@@ -1,0 +1,205 @@
+"""The buyer's policy: (state, what the rep did, scenario, seed) → (acts, reason, next state).
+
+Pure and seeded. A turn goes through four stages: what it does to the buyer (effects), how the buyer
+answers it (the first rule that has an answer), what the buyer adds of their own, and the clock.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trainer.buyer.credit import HARMFUL, NEUTRAL, Credit, credit, normalised
+from trainer.buyer.events import Events, notice
+from trainer.buyer.moment import Moment, Reaction, Rule
+from trainer.buyer.rules import asking, leaving, manners, reacting, resisting, telling
+from trainer.buyer.state import Beat, BuyerState, Decision
+from trainer.buyer.table import Table, table
+from trainer.conversation import Act, Heard, Move
+from trainer.scenario import Scenario
+from trainer.session import Outcome, Session
+
+# In this order; the first that answers decides.
+RULES: tuple[Rule, ...] = (
+    leaving.hangs_up,
+    leaving.walks_out,
+    manners.puzzled_by_instructions,
+    manners.not_my_language,
+    manners.makes_no_sense,
+    manners.takes_offence,
+    manners.fills_the_silence,
+    manners.says_it_again,
+    manners.is_no_robot,
+    manners.says_who_they_are,
+    leaving.says_goodbye,
+    asking.withdraws,
+    resisting.feels_used,
+    manners.heard_that_before,
+    asking.fixes_the_time,
+    manners.calls_out_gimmick,
+    manners.tired_of_jargon,
+    resisting.warms_again,
+    asking.answers_an_ask,
+    leaving.wraps_up,
+    resisting.feels_pushed,
+    resisting.is_let_off,
+    resisting.is_served,
+    resisting.gives_way_or_holds,
+    manners.lost_in_the_speech,
+    manners.chats,
+    telling.tells_a_want,
+    reacting.takes_the_temperature,
+    telling.answers_a_question,
+    resisting.takes_promise,
+    reacting.hears_a_pitch,
+    reacting.reacts,
+    reacting.finds_it_empty,
+)
+# What the buyer may add when the answer leaves room.
+FURTHER: tuple[Rule, ...] = (resisting.takes_up_resistance, leaving.minds_the_clock)
+
+
+def open_call(scenario: Scenario, seed: int) -> Decision:
+    """The buyer's first words, before the rep has spoken."""
+    beat = Beat(Act.ANSWER, "open the conversation", "opening")
+    who = scenario.persona
+    return Decision((beat,), f"{who.first_name} opened.", BuyerState.start(scenario), rule="opens")
+
+
+def respond(state: BuyerState, session: Session) -> Decision:
+    """The buyer's answer to the rep turn that ends `session` (its reading must be filled in)."""
+    assert session.scenario is not None
+    rep_turn = session.turns[-1]
+    said = [t.text for t in session.turns if t.speaker == "buyer"]
+    return decide(
+        state, rep_turn.text, rep_turn.heard, session.scenario, session.seed, buyer_said=said
+    )
+
+
+def decide(
+    state: BuyerState,
+    text: str,
+    heard: Heard,
+    scenario: Scenario,
+    seed: int,
+    *,
+    buyer_said: Sequence[str] = (),
+) -> Decision:
+    """One step of the policy. The same arguments always give the same decision."""
+    rules = table()
+    events = notice(text)
+    earned = credit(heard, text, events, state, scenario, buyer_said, rules)
+    moment = Moment(
+        scenario=scenario,
+        before=state,
+        state=felt(state, text, heard, events, earned, scenario, rules),
+        text=text,
+        heard=heard,
+        events=events,
+        credit=earned,
+        table=rules,
+        rng=random.Random(f"{seed}/{state.exchanges}/policy"),
+        buyer_said=tuple(buyer_said),
+    )
+    reaction = next((r for r in _answers(moment)), None) or reacting.waits(moment)
+    beats, reasons, after = list(reaction.beats), [reaction.reason], reaction.state
+    ends = reaction.ends
+    if reaction.open and not ends:
+        for rule in FURTHER:
+            more = rule(replace(moment, state=after))
+            if more:
+                beats += more.beats
+                reasons.append(more.reason)
+                after = more.state
+    late = None if ends else leaving.out_of_time(replace(moment, state=after))
+    if late:
+        keep = [b for b in beats if b.act is Act.COMMIT]
+        beats, after, ends = [*keep, *late.beats], late.state, True
+        reasons.append(late.reason)
+    outcome = outcome_of(after, scenario) if ends or after.granted else Outcome()
+    if ends:
+        outcome = outcome_of(after, scenario, walked=not late and reaction.rule in _WALKING)
+    return Decision(
+        tuple(beats), " ".join(dict.fromkeys(reasons)), after, outcome, ends, reaction.rule
+    )
+
+
+_WALKING = ("walks_out", "hangs_up")
+
+
+def _answers(moment: Moment) -> list[Reaction]:
+    for rule in RULES:
+        reaction = rule(moment)
+        if reaction:
+            return [replace(reaction, rule=reaction.rule or getattr(rule, "__name__", ""))]
+    return []
+
+
+def felt(
+    state: BuyerState,
+    text: str,
+    heard: Heard,
+    events: Events,
+    earned: Credit,
+    scenario: Scenario,
+    rules: Table,
+) -> BuyerState:
+    """The state after what the rep's turn does by itself: effects, patience, memory and clock."""
+    temper = scenario.persona.temperament
+    problem = state.urgency >= rules.thresholds.problem
+    new = state.shift(**rules.effect("every_exchange", temper))
+    for move, share in earned.earned.items():
+        if move == Move.PITCH and not problem:
+            if not earned.has(Move.TRADE, Move.INSIGHT):
+                new = new.shift(**rules.effect("early_pitch", temper))
+            continue
+        effect = rules.effect(move, temper)
+        scale = 1.0 if move in HARMFUL else share
+        new = new.shift(**{gauge: by * scale for gauge, by in effect.items()})
+    bad = [
+        name
+        for name, happened in (
+            ("rambling", events.rambling),
+            ("jargon", events.jargon > rules.thresholds.jargon),
+            ("repeated", earned.repeated),
+            ("rude", events.rude),
+            ("meta", events.meta),
+        )
+        if happened
+    ]
+    for name in bad:
+        new = new.shift(**rules.effect(name, temper))
+    useful = earned.useful or (heard.has(Move.ASK) and not earned.repeated)
+    idle = 0 if useful else state.idle + 1
+    if idle and state.exchanges and not (state.granted and state.time):
+        new = new.shift(**rules.effect("idle", temper))
+    credits = dict(state.credits)
+    for move in earned.earned:
+        if move not in HARMFUL and move not in NEUTRAL:
+            credits[move] = credits.get(move, 0) + 1
+    extra = max(0.0, events.words / rules.thresholds.words_per_minute - 0.5)
+    return replace(
+        new,
+        exchanges=state.exchanges + 1,
+        minutes=state.minutes + 1 + extra,
+        idle=idle,
+        credits=credits,
+        rep_said=(*state.rep_said, normalised(text)),
+        offer=events.offer or state.offer,
+        number=events.number or state.number,
+        rep_name=events.name or state.rep_name,
+    )
+
+
+def outcome_of(
+    state: BuyerState, scenario: Scenario, *, walked: bool = False, ended_by_rep: bool = False
+) -> Outcome:
+    """How the call stands: won needs the best step with a time; any other step is an advance."""
+    if state.granted and not walked:
+        best = scenario.commitment(state.granted).rank == "best"
+        kind = "won" if best and state.time else "advanced"
+        return Outcome("won" if kind == "won" else "advanced", state.granted, state.time)
+    if walked:
+        return Outcome("walked")
+    return Outcome("lost") if state.over or ended_by_rep else Outcome()

@@ -1,0 +1,188 @@
+"""When the rep asks for a step: is it earned, does it fit, and when would it be?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.state import Beat, BuyerState
+from trainer.conversation import Act, Move
+from trainer.scenario import Commitment
+from trainer.words import cue_hits
+
+RANK = {"small": 0, "next": 1, "best": 2}
+
+_WHY = {
+    "value": ("ask_no_value", "had not yet heard what there was to gain from it"),
+    "urgency": ("ask_no_need", "was not yet sure that anything had to change"),
+    "confidence": ("ask_no_confidence", "was not yet sure that it would work"),
+    "trust": ("ask_no_trust", "did not trust you enough for that yet"),
+}
+
+
+def asked_for(m: Moment) -> Commitment | None:
+    """The step the rep's words ask for: the one whose cues they name most.
+
+    An ask that names none of them, only time together, is taken for the lesser step; any other is
+    none of the steps this buyer could take (None).
+    """
+    hits = [(cue_hits(m.text, c.cues), -RANK[c.rank], c.id) for c in m.scenario.commitments]
+    best = max(hits)
+    if best[0] > 0:
+        return m.scenario.commitment(best[2])
+    if not cue_hits(m.text, _TIME_TOGETHER):
+        return None
+    ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])
+    return next((c for c in ranked if c.rank == "next"), ranked[0])
+
+
+_TIME_TOGETHER = (
+    *("meet", "meeting", "call", "chat", "talk", "speak", "minutes", "mins", "min", "hour"),
+    *("session", "catch up", "coffee", "visit", "zoom", "teams", "video", "sit down", "diary"),
+    *("calendar", "appointment", "time", "come by", "pop in", "drop by", "stop by"),
+)
+
+
+def fixes_the_time(m: Moment) -> Reaction | None:
+    """A step was agreed without a time, and now the rep names one."""
+    if not m.before.granted or m.before.time or not m.events.time:
+        return None
+    state = replace(m.state, time=m.events.time)
+    commitment = m.scenario.commitment(m.before.granted)
+    beat = nod("commit_time", "agree to the day and time", Act.COMMIT)
+    reason = f"You put a time to {commitment.is_}. Now it is in the diary."
+    return Reaction((beat,), reason, state, rule="fixes_the_time")
+
+
+def withdraws(m: Moment) -> Reaction | None:
+    """Pushed on after a yes: the yes is taken back."""
+    pushed = m.did(Move.PRESSURE, Move.SELF_INTEREST)
+    if not m.before.granted or not pushed or m.state.trust >= 1.5:
+        return None
+    state = replace(m.state, granted=None, time="", cold=True)
+    beat = nod("withdraw", "take back what you agreed to", Act.BACK_AWAY)
+    reason = f"{m.name} had agreed, then felt pushed and took it back."
+    return Reaction((beat,), reason, state)
+
+
+def answers_an_ask(m: Moment) -> Reaction | None:
+    """Grant it, stall, or refuse with a word on what is missing."""
+    if not m.did(Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE):
+        return None
+    commitment = asked_for(m)
+    state = replace(m.state, asks=m.state.asks + 1)
+    if commitment is None:
+        return _something_else(m, state)
+    again = _repeated(m, commitment)
+    if again:
+        return again
+    held = m.before.granted
+    if held and RANK[m.scenario.commitment(held).rank] >= RANK[commitment.rank]:
+        return _confirm(m, state)
+    if m.did(Move.ASSUME_CLOSE) and m.state.pressed >= m.table.thresholds.push:
+        return _refuse(m, commitment, state, "trust")
+    if m.state.cold:
+        beat = nod("cold", "stay cool; you sensed it is about them", Act.BACK_AWAY)
+        reason = f"{m.name} had gone cold: it sounded like your need, not theirs."
+        return Reaction((beat,), reason, _refused(state, commitment))
+    short = m.lacking(commitment)
+    if m.active and not short and not _cleared_by_this(m):
+        return _hold(m, state, commitment)
+    if short:
+        return _not_yet(m, commitment, state, short)
+    wobble = m.unfired("closing") if commitment.rank == "best" and not m.active else None
+    if wobble and not held:
+        return resist(m, wobble, _refused(state, commitment))
+    return _grant(m, commitment, state)
+
+
+def _something_else(m: Moment, state: BuyerState) -> Reaction | None:
+    """Asked for a step that is none this buyer could take."""
+    if m.events.question and (m.did(Move.ASK_OPEN, Move.IMPACT) or m.active):
+        return None
+    stall = None if m.active else m.unfired("asked")
+    if stall:
+        return resist(m, stall, state)
+    beat = nod("ask_unclear", "ask what exactly they want you to do", Act.QUESTION)
+    reason = f"{m.name} could not tell what you were asking for, or it was too much."
+    return Reaction((beat,), reason, state, rule="asks_unclear")
+
+
+def _cleared_by_this(m: Moment) -> bool:
+    assert m.active is not None
+    return m.credit.has(*m.active.yields_to)
+
+
+def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
+    time = m.events.time
+    state = replace(
+        state,
+        granted=commitment.id,
+        time=time,
+        active=None,
+        active_for=0,
+        yielded=(*state.yielded, state.active) if state.active else state.yielded,
+    )
+    beat = Beat(Act.COMMIT, f"agree to {commitment.is_}", f"commitments.{commitment.id}.yes")
+    reason = f"{m.name} agreed to {commitment.is_}: what it needed was there."
+    beats = [beat]
+    if not time:
+        beats.append(nod("when", "ask when", Act.QUESTION))
+        reason += " You had named no time, so nothing was in the diary yet."
+    return Reaction(tuple(beats), reason, state, rule="grants")
+
+
+def _confirm(m: Moment, state: BuyerState) -> Reaction:
+    if m.events.time and not state.time:
+        state = replace(state, time=m.events.time)
+    beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
+    return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
+
+
+def _hold(m: Moment, state: BuyerState, commitment: Commitment) -> Reaction:
+    assert m.active is not None
+    r = m.active
+    beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+    state = replace(_refused(state, commitment), active_for=state.active_for + 1)
+    return Reaction((beat,), f"You asked while this still stood: {r.because}", state)
+
+
+def _not_yet(
+    m: Moment, commitment: Commitment, state: BuyerState, short: dict[str, float]
+) -> Reaction:
+    stall = None if m.active else m.unfired("asked")
+    if stall:
+        return resist(m, stall, _refused(state, commitment))
+    if m.active and m.rng.random() < 0.6:
+        return _hold(m, state, commitment)
+    return _refuse(m, commitment, state, next(iter(short)))
+
+
+def _refuse(m: Moment, commitment: Commitment, state: BuyerState, gauge: str) -> Reaction:
+    situation, why = _WHY[gauge]
+    no = Beat(Act.REFUSE, f"say no to {commitment.is_}", f"commitments.{commitment.id}.no")
+    missing = nod(situation, f"let them know that you: {why}")
+    reason = f"You asked for {commitment.is_}. {m.name} {why}."
+    return Reaction((no, missing), reason, _refused(state, commitment), rule="refuses")
+
+
+def _repeated(m: Moment, commitment: Commitment) -> Reaction | None:
+    """The same ask, with nothing new to carry it."""
+    if commitment.id not in m.before.refused or m.credit.useful:
+        return None
+    if m.did(Move.ASK_SMALLER) and not m.credit.repeated:
+        return None
+    state = replace(
+        m.state.shift(**m.effect("repeated_ask")),
+        asks=m.state.asks + 1,
+        pressed=m.state.pressed + 1,
+    )
+    beat = nod("ask_again", "they asked that already; nothing has changed", Act.REFUSE)
+    reason = f"The same ask again with nothing new in it. {m.name} heard pressure."
+    return Reaction((beat,), reason, _refused(state, commitment), rule="repeated_ask")
+
+
+def _refused(state: BuyerState, commitment: Commitment) -> BuyerState:
+    if commitment.id in state.refused:
+        return state
+    return replace(state, refused=(*state.refused, commitment.id))

@@ -1,0 +1,85 @@
+"""When the buyer leaves, or lets the rep leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, nod
+from trainer.buyer.state import Beat
+from trainer.conversation import Act, Move
+
+
+def walks_out(m: Moment) -> Reaction | None:
+    """Patience is used up."""
+    if m.state.patience > 0:
+        return None
+    beat = Beat(Act.END, "end the conversation, you have had enough", "ends.walked")
+    return Reaction((beat,), _why_impatient(m), replace(m.state, over=True), ends=True)
+
+
+def hangs_up(m: Moment) -> Reaction | None:
+    """Pushed or insulted with no trust left."""
+    provoked = m.events.rude or m.did(Move.PRESSURE, Move.ASSUME_CLOSE, Move.SELF_INTEREST)
+    if not provoked or m.state.trust > m.table.thresholds.hang_up:
+        return None
+    beat = Beat(Act.END, "end the conversation at once", "ends.walked")
+    reason = f"You pushed when {m.name} no longer trusted you. There was nothing to stay for."
+    return Reaction((beat,), reason, replace(m.state, over=True), ends=True)
+
+
+def says_goodbye(m: Moment) -> Reaction | None:
+    """The rep takes their leave and asks nothing more."""
+    if not m.events.farewell or m.events.question or m.did(Move.ASK):
+        return None
+    state = replace(m.state, over=True)
+    if state.granted:
+        beat = Beat(Act.END, "say goodbye, confirming the agreed step", "ends.won")
+        reason = f"You had an agreement and let {m.name} go."
+    else:
+        beat = nod("end_closed", "say goodbye; nothing was agreed", Act.END)
+        reason = f"You said goodbye with nothing agreed, and {m.name} was free to forget you."
+    return Reaction((beat,), reason, state, ends=True)
+
+
+def wraps_up(m: Moment) -> Reaction | None:
+    """The best step is agreed and dated, and the rep has nothing more to ask."""
+    if not (m.before.granted and m.before.time) or m.events.question or m.did(Move.ASK):
+        return None
+    best = m.scenario.commitment(m.before.granted).rank == "best"
+    if not best or m.did(Move.PRESSURE, Move.SELF_INTEREST, Move.ASSUME_CLOSE):
+        return None
+    beat = Beat(Act.END, "close warmly, the step is agreed", "ends.won")
+    reason = f"The step was in the diary; {m.name} had what they needed and closed the call."
+    return Reaction((beat,), reason, replace(m.state, over=True), ends=True)
+
+
+def out_of_time(m: Moment) -> Reaction | None:
+    """The buyer's time is up."""
+    if m.state.minutes < m.scenario.minutes:
+        return None
+    source = "ends.won" if m.state.granted and m.state.time else "ends.out_of_time"
+    beat = Beat(Act.END, "your time is up, you have to go", source)
+    reason = f"{m.name}'s {m.scenario.minutes} minutes were used up."
+    return Reaction((beat,), reason, replace(m.state, over=True), ends=True)
+
+
+def minds_the_clock(m: Moment) -> Reaction | None:
+    """Little time is left; said once."""
+    left = m.scenario.minutes - m.state.minutes
+    if left > m.table.thresholds.time_low or "time" in m.state.warned or m.state.over:
+        return None
+    state = replace(m.state, warned=(*m.state.warned, "time"))
+    beat = nod("time_low", "mention that you have only a minute or two left")
+    return Reaction((beat,), f"{m.name} was watching the clock.", state)
+
+
+def _why_impatient(m: Moment) -> str:
+    if m.credit.repeated:
+        return f"You said the same thing again, and {m.name} had heard enough."
+    if m.before.pressed >= 1 or m.did(Move.PRESSURE, Move.ASSUME_CLOSE):
+        return f"{m.name} felt pushed once too often and left."
+    if m.did(Move.SELF_INTEREST):
+        return f"It had become about what you need. {m.name} left."
+    if m.state.idle >= 2:
+        return f"Nothing in the last turns was of use to {m.name}, so the call was over."
+    return f"{m.name}'s patience had run out: more was asked than given."

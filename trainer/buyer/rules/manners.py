@@ -1,0 +1,145 @@
+"""Plain talk: silence, other languages, "are you a robot?", "what?", small talk, rudeness."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, nod
+from trainer.buyer.state import Beat
+from trainer.conversation import Act, Move
+
+
+def puzzled_by_instructions(m: Moment) -> Reaction | None:
+    """The rep talks to a machine that the buyer is not."""
+    if not m.events.meta:
+        return None
+    return Reaction(
+        (nod("odd", "you have no idea what that was about"),),
+        f"That was not addressed to {m.name} and made no sense on a call.",
+        m.state,
+    )
+
+
+def not_my_language(m: Moment) -> Reaction | None:
+    if not m.events.foreign:
+        return None
+    reason = f"{m.name} could not follow the language."
+    return Reaction((nod("foreign", "you do not follow; ask for English"),), reason, m.state)
+
+
+def makes_no_sense(m: Moment) -> Reaction | None:
+    if not m.events.gibberish:
+        return None
+    reason = f"{m.name} could not make out a word of it."
+    return Reaction((nod("gibberish", "you could not make that out"),), reason, m.state)
+
+
+def takes_offence(m: Moment) -> Reaction | None:
+    if not m.events.rude:
+        return None
+    reason = f"{m.name} was insulted. Trust and patience fell sharply."
+    beat = nod("rude", "take offence, coolly", Act.CONCERN)
+    return Reaction((beat,), reason, m.state)
+
+
+def is_no_robot(m: Moment) -> Reaction | None:
+    if not m.events.robot:
+        return None
+    return Reaction(
+        (nod("robot", "brush off the question whether you are real", Act.ANSWER),),
+        "A strange thing to ask a buyer; it was brushed off.",
+        m.state,
+        open=True,
+    )
+
+
+def says_who_they_are(m: Moment) -> Reaction | None:
+    if not m.events.who:
+        return None
+    beat = nod("who", "say who you are and what you do there", Act.ANSWER)
+    return Reaction((beat,), f"A fair question, and {m.name} answered it.", m.state)
+
+
+def says_it_again(m: Moment) -> Reaction | None:
+    """The rep did not catch it."""
+    if not m.events.repeat or not m.buyer_said:
+        return None
+    beats = [nod("repeat", "you are asked to repeat yourself")]
+    if m.active:
+        beats.append(Beat(Act(m.active.act), "say it again", f"resistance.{m.active.id}.says"))
+    elif m.before.told and not m.before.told[-1].startswith("want:"):
+        fact = m.before.told[-1]
+        beats.append(Beat(Act.ANSWER, "say it again", f"facts.{fact}.says", fact))
+    return Reaction(tuple(beats), f"You asked {m.name} to say it again.", m.state)
+
+
+def fills_the_silence(m: Moment) -> Reaction | None:
+    """ "ok", "mm", or nothing at all."""
+    if not m.events.silent or m.events.greeting and m.before.exchanges == 0:
+        return None
+    if m.did(Move.ACCEPT_VAGUE) and m.active:
+        return None
+    if m.before.granted and m.before.time:
+        return None
+    state = m.state
+    reason = f"You left it to {m.name} to carry the conversation."
+    if m.active and m.rng.random() < m.table.thresholds.sticky:
+        r = m.active
+        state = replace(state, active_for=state.active_for + 1)
+        beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+        return Reaction((beat,), reason + " " + r.because, state)
+    return Reaction(
+        (nod("awkward", "an awkward pause; wonder aloud what this is for"),), reason, state
+    )
+
+
+def chats(m: Moment) -> Reaction | None:
+    """Small talk and nothing else."""
+    if not m.events.smalltalk or m.credit.useful or m.did(Move.ASK):
+        return None
+    if m.active and m.before.exchanges:
+        return None
+    return Reaction(
+        (nod("smalltalk", "answer the small talk in your own way", Act.ANSWER),),
+        f"Small talk. {m.name} played along and waited for the point.",
+        m.state,
+        open=True,
+    )
+
+
+def calls_out_gimmick(m: Moment) -> Reaction | None:
+    if not m.did(Move.GIMMICK) or "gimmick" in m.before.warned:
+        return None
+    state = replace(m.state, warned=(*m.state.warned, "gimmick"))
+    reason = (
+        f"You asked for permission, or opened with a stunt, and gave {m.name} no reason to "
+        "stay on the line."
+    )
+    beat = nod("gimmick_called", "call out the sales trick", Act.CONCERN)
+    return Reaction((beat,), reason, state, open=not m.did(Move.ASK))
+
+
+def tired_of_jargon(m: Moment) -> Reaction | None:
+    if m.events.jargon <= m.table.thresholds.jargon or m.events.words < 6:
+        return None
+    beat = nod("jargon", "ask what that means in plain words", Act.QUESTION)
+    reason = f"Fashionable words earn nothing with {m.name}; it was not clear what you meant."
+    return Reaction((beat,), reason, m.state)
+
+
+def heard_that_before(m: Moment) -> Reaction | None:
+    if not m.credit.repeated or m.did(Move.ASK):
+        return None
+    beat = nod("repeated", "point out that they said that already", Act.CONCERN)
+    reason = (
+        f"You had said that before. Saying it twice earned nothing and cost {m.name}'s patience."
+    )
+    return Reaction((beat,), reason, m.state)
+
+
+def lost_in_the_speech(m: Moment) -> Reaction | None:
+    if not m.events.rambling or m.did(Move.ASK) and m.credit.has(Move.ASK_SPECIFIC):
+        return None
+    beat = nod("rambling", "you lost the thread of that long speech", Act.QUESTION)
+    reason = f"{m.events.words} words in one go. {m.name} stopped listening halfway."
+    return Reaction((beat,), reason, m.state, open=True)

@@ -1,0 +1,221 @@
+"""How resistance comes up, sticks, hardens and gives way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.rules.telling import fact_for, tell
+from trainer.buyer.state import Beat
+from trainer.conversation import Act, Move
+
+_NAMES = {
+    Move.TRADE: "offering something worth having",
+    Move.INSIGHT: "teaching something about their own world",
+    Move.ASK_OPEN: "asking an open question",
+    Move.IMPACT: "asking what it costs to stay as they are",
+    Move.TAILOR: "using what they had told you",
+    Move.QUALIFY: "checking whether there is a fit",
+    Move.RECAP: "summing up",
+    Move.TEMPERATURE: "asking where they stand",
+    Move.ASK: "asking plainly",
+    Move.ASK_SPECIFIC: "asking for something definite",
+    Move.ASK_SMALLER: "asking for less",
+    Move.REDIRECT: "steering back with a reason",
+    Move.HOLD: "staying with the uncomfortable step",
+    Move.ALLOW_NO: "making it easy to say no",
+    Move.ACKNOWLEDGE: "taking it calmly",
+    Move.REFOCUS: "turning back to what they want",
+    Move.PROBE: "asking what is behind it",
+    Move.RESOLVE: "dealing with the concern",
+    Move.AGENDA: "saying what the talk is for",
+    Move.PITCH: "describing the product",
+}
+
+
+def is_let_off(m: Moment) -> Reaction | None:
+    """The rep accepts the stall."""
+    if not m.did(Move.ACCEPT_VAGUE) or m.did(Move.ASK) or m.credit.has(Move.PROBE, Move.REDIRECT):
+        return None
+    if not (m.active or m.before.refused or m.events.farewell):
+        return None
+    beat = nod("let_off", "be relieved that they let it go", Act.VAGUE)
+    reason = f"You accepted a non-commitment. {m.name} was off the hook, and nothing will happen."
+    state = replace(m.state, idle=m.state.idle + 1)
+    return Reaction((beat,), reason, state)
+
+
+def is_served(m: Moment) -> Reaction | None:
+    """The buyer skipped ahead or asked for work, and the rep simply does it."""
+    r = m.active
+    served = m.did(Move.COMPLY_SKIP) or (
+        m.did(Move.PROMISE) and r is not None and r.act in ("request", "skip")
+    )
+    if not served or r is None or r.act not in ("request", "skip"):
+        return None
+    if m.credit.has(Move.REDIRECT, Move.TRADE, Move.ASK, Move.ASK_SPECIFIC):
+        return None
+    state = replace(m.state, active=None, active_for=0, warned=(*m.state.warned, "served"))
+    beat = nod("served", "take what you were given; now you need no meeting", Act.VAGUE)
+    reason = (
+        f"You gave {m.name} what they skipped to. All the work is yours, and the lead is theirs."
+    )
+    return Reaction((beat,), reason, state)
+
+
+def takes_promise(m: Moment) -> Reaction | None:
+    """The rep volunteers work instead of asking for a step."""
+    if not m.did(Move.PROMISE) or m.did(Move.ASK, Move.ASK_SPECIFIC) or m.active:
+        return None
+    if m.events.question or "promise" in m.before.warned or m.before.granted:
+        return None
+    state = replace(m.state, warned=(*m.state.warned, "promise"))
+    beat = nod("promise_taken", "gladly let them do the work", Act.VAGUE)
+    reason = f"You made a commitment instead of gaining one. {m.name} had nothing left to do."
+    return Reaction((beat,), reason, state)
+
+
+def feels_used(m: Moment) -> Reaction | None:
+    """A flash of the rep's own need."""
+    if not m.did(Move.SELF_INTEREST):
+        return None
+    state = replace(m.state, cold=True, pressed=m.state.pressed + 1)
+    warm = m.before.value + m.before.urgency >= 2 or m.before.granted
+    act = Act.BACK_AWAY if warm else Act.CONCERN
+    beat = nod("self_interest", "cool off: this is about them, not you", act)
+    reason = f"You spoke of what you need. {m.name} noticed, and stepped back."
+    return Reaction((beat,), reason, state)
+
+
+def feels_pushed(m: Moment) -> Reaction | None:
+    if not m.did(Move.PRESSURE, Move.ASSUME_CLOSE):
+        return None
+    state = replace(m.state, pressed=m.state.pressed + 1)
+    waiting = None if m.active else m.unfired("pressed")
+    if waiting:
+        return resist(m, waiting, state)
+    if m.active and m.rng.random() < 0.5:
+        r = m.active
+        beat = Beat(Act(r.act), "dig in", f"resistance.{r.id}.holding")
+        state = replace(state, active_for=state.active_for + 1)
+        return Reaction((beat,), f"You pushed, and {m.name} dug in. {r.because}", state)
+    beat = nod("pressed", "push back against the pressure", Act.REFUSE)
+    return Reaction((beat,), f"You pushed. {m.name} pushed back.", state)
+
+
+def warms_again(m: Moment) -> Reaction | None:
+    """Gone cold, and won back: the rep turned to what the buyer wants."""
+    if not m.state.cold or m.did(Move.SELF_INTEREST, Move.PRESSURE):
+        return None
+    back_to_buyer = m.credit.has(Move.REFOCUS, Move.TAILOR)
+    calm = m.credit.has(Move.ACKNOWLEDGE, Move.ALLOW_NO, Move.PROBE)
+    if not (back_to_buyer or (calm and m.before.warned.count("calm"))):
+        if calm:
+            state = replace(m.state, warned=(*m.state.warned, "calm"))
+            beat = nod("thaw", "soften a little, not more")
+            reason = f"You took it calmly. {m.name} listened again, still at a distance."
+            return Reaction((beat,), reason, state, open=False)
+        return None
+    state = replace(m.state, cold=False, active=None, active_for=0)
+    beat = nod("warm_again", "come back: they are talking about what you want again")
+    reason = f"You turned back to what {m.name} wants. That brought them back."
+    return Reaction((beat,), reason, state, open=True)
+
+
+def gives_way_or_holds(m: Moment) -> Reaction | None:
+    """In a resistance: did the rep do what moves this buyer off it?"""
+    r = m.active
+    if r is None:
+        return None
+    if m.did(*r.hardens_on):
+        state = replace(m.state.shift(**m.effect("hardened")), active_for=m.state.active_for + 1)
+        beat = Beat(Act(r.act), "dig in", f"resistance.{r.id}.holding")
+        return Reaction((beat,), f"That made it worse. {r.because}", state, rule="hardens")
+    moves = [Move(x) for x in r.yields_to if x in m.credit.earned]
+    strength = sum(max(m.credit.earned[x], 0.5) for x in moves)
+    needed = m.table.stubborn[m.scenario.level] - _progress(m, r.id)
+    if moves and strength >= min(needed, 1):
+        if needed > 1 and strength < needed:
+            return _gives_a_little(m, r.id, moves)
+        return _yields(m, moves)
+    if _answers_instead(m):
+        return None
+    if m.rng.random() < m.table.thresholds.sticky:
+        state = replace(m.state, active_for=m.state.active_for + 1)
+        beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+        return Reaction(
+            (beat,), f"Nothing in that moved {m.name}. {r.because}", state, rule="holds"
+        )
+    return None
+
+
+def _answers_instead(m: Moment) -> bool:
+    """A direct question on a known topic is answered even by a resisting buyer, half the time."""
+    return m.events.question and fact_for(m) is not None and m.rng.random() < 0.5
+
+
+def _progress(m: Moment, id: str) -> int:
+    return m.before.warned.count(f"half:{id}")
+
+
+def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
+    state = replace(
+        m.state, warned=(*m.state.warned, f"half:{id}"), active_for=m.state.active_for + 1
+    )
+    beat = nod("half_yield", "give a little ground, not all of it", Act.CONCERN)
+    reason = f"{_did(moves)} was a step; {m.name} wanted one more before letting it go."
+    return Reaction((beat,), reason, state, rule="gives_a_little")
+
+
+def _yields(m: Moment, moves: list[Move]) -> Reaction:
+    r = m.active
+    assert r is not None
+    state = replace(
+        m.state.shift(**m.effect("yielded")),
+        active=None,
+        active_for=0,
+        yielded=(*m.state.yielded, r.id),
+    )
+    beats = [
+        Beat(None, "come off your resistance, a little grudgingly", f"resistance.{r.id}.yielding")
+    ]
+    reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
+    if m.events.question:
+        told = tell(replace(m, state=state), fact_for(m))
+        if told:
+            beats += told.beats
+            state = told.state
+            reason += " " + told.reason
+        elif m.state.trust >= 1 and not m.events.yes_no:
+            beats.append(nod("answer_generic", "answer in general terms", Act.ANSWER))
+    return Reaction(tuple(beats), reason, state, rule="yields", open=False)
+
+
+def _did(moves: list[Move]) -> str:
+    words = _NAMES.get(moves[0], "What you did")
+    return words[0].upper() + words[1:]
+
+
+def takes_up_resistance(m: Moment) -> Reaction | None:
+    """A new resistance, when the moment for it has come and the buyer is in none."""
+    if m.state.active or m.state.over or (m.state.granted and m.state.time):
+        return None
+    for when in _occasions(m):
+        r = m.unfired(when)
+        if r:
+            return resist(m, r)
+    return None
+
+
+def _occasions(m: Moment) -> list[str]:
+    found = []
+    easy = m.scenario.level == 1 and m.credit.has(Move.TRADE) and m.credit.has(Move.INSIGHT)
+    if m.before.exchanges == 0 and not easy:
+        found.append("opening")
+    if m.did(Move.PITCH, Move.COMPLY_SKIP):
+        found.append("pitched")
+    if m.did(Move.PRESSURE, Move.ASSUME_CLOSE, Move.SELF_INTEREST):
+        found.append("pressed")
+    if m.state.idle >= 2:
+        found.append("drifting")
+    return found

@@ -1,0 +1,117 @@
+"""What the buyer gives away: only on topic, only to someone trusted enough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.state import Beat
+from trainer.conversation import Act, Move
+from trainer.scenario import Fact, Want
+from trainer.words import cue_hits
+
+ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
+
+
+def fact_for(m: Moment) -> Fact | None:
+    """The untold fact this question is about, whether or not it is earned yet."""
+    hits = (
+        sorted(
+            (-cue_hits(m.text, f.topics), f.guard, n, f)
+            for n, f in enumerate(m.scenario.facts)
+            if f.id not in m.state.told
+        )
+        if m.scenario.facts
+        else []
+    )
+    if hits and hits[0][0] < 0:
+        return hits[0][3]
+    if m.did(Move.IMPACT) and m.events.question:
+        return _next(m, cost=True)
+    if m.events.general:
+        return _next(m, cost=False)
+    return None
+
+
+def _next(m: Moment, *, cost: bool) -> Fact | None:
+    """The least guarded untold fact, of those that tell a cost or of the rest."""
+    waiting = [f for f in m.scenario.facts if f.id not in m.state.told and f.cost == cost]
+    ready = [f for f in waiting if f.guard <= m.state.trust]
+    return min(ready, key=lambda f: f.guard, default=None)
+
+
+def tell(m: Moment, fact: Fact | None) -> Reaction | None:
+    """Tell a fact that has been earned."""
+    if fact is None or fact.guard > m.state.trust:
+        return None
+    effect = m.effect("told_cost" if fact.cost else "told_fact")
+    state = replace(m.state.shift(**effect), told=(*m.state.told, fact.id))
+    act = Act.REVEAL if fact.cost or fact.guard >= 1 else Act.ANSWER
+    beats = (
+        Beat(act, "answer with this fact, in your own words", f"facts.{fact.id}.says", fact.id),
+    )
+    if fact.cost:
+        reason = f"You got {m.name} to say what it costs to stay as they are. Hearing it matters."
+    elif fact.guard >= 1:
+        reason = f"{m.name} trusted you enough to tell you that."
+    else:
+        reason = f"You asked, and {m.name} answered."
+    return Reaction(beats, reason, state, rule="tells")
+
+
+def tells_a_want(m: Moment) -> Reaction | None:
+    """Asked what they are after, the buyer says it."""
+    if not (m.events.wants or m.did(Move.TEMPERATURE)) or not m.events.question:
+        return None
+    told: Want | None = next(
+        (w for w in m.scenario.wants if f"want:{w.id}" not in m.state.told), None
+    )
+    if told is None or m.state.trust < 1 or (m.did(Move.TEMPERATURE) and not m.events.wants):
+        return None
+    state = m.state.shift(**m.effect("told_want"))
+    state = replace(state, told=(*state.told, f"want:{told.id}"))
+    beat = Beat(Act.REVEAL, "say what you are after", f"wants.{told.id}.says")
+    reason = f"You asked what {m.name} wants, and got it in their own words. It can carry your ask."
+    return Reaction((beat,), reason, state)
+
+
+def answers_a_question(m: Moment) -> Reaction | None:
+    """Tell, hold back, or say honestly that there is no answer to that."""
+    if not (m.events.question or m.did(*ASKING)) or m.did(Move.ASK):
+        return None
+    fact = fact_for(m)
+    told = tell(m, fact)
+    if told:
+        return told
+    if fact is not None:
+        return _holds_back(m)
+    if not m.events.question:
+        return None
+    if _asked_before(m):
+        beat = nod("already_said", "you have told them that already", Act.ANSWER)
+        return Reaction((beat,), f"{m.name} had told you that already.", m.state, open=True)
+    if m.state.trust < 0.8 and m.unfired("questioned"):
+        return _holds_back(m)
+    situation, purpose = "answer_unknown", "say that you cannot tell offhand"
+    if m.events.general or m.did(Move.IMPACT):
+        situation, purpose = "nothing_more", "there is no more to tell than you have said"
+        if not m.state.told:
+            situation, purpose = "answer_generic", "answer in general terms"
+    elif m.events.yes_no:
+        situation, purpose = "yes_no", "neither yes nor no: it depends"
+    beat = nod(situation, purpose, Act.ANSWER)
+    reason = f"{m.name} had nothing more to say on that."
+    return Reaction((beat,), reason, m.state, open=True)
+
+
+def _holds_back(m: Moment) -> Reaction:
+    waiting = None if m.state.active else m.unfired("questioned")
+    if waiting:
+        return resist(m, waiting)
+    beat = nod("deflect", "hold that back, you do not know them well enough", Act.DODGE)
+    reason = f"There was something to tell. {m.name} did not trust you enough yet to tell it."
+    return Reaction((beat,), reason, m.state)
+
+
+def _asked_before(m: Moment) -> bool:
+    return any(cue_hits(m.text, f.topics) >= 2 for f in m.scenario.facts if f.id in m.state.told)
