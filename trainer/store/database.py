@@ -87,8 +87,13 @@ class Database:
         """Finish `work` even if the caller is cancelled, as when a rep closes the page."""
         task = asyncio.ensure_future(work)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # a caller that is gone will not ask for it
 
     async def close(self) -> None:
         """Wait for what is running, then close all connections."""

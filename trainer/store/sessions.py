@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, exists, select, update
@@ -252,7 +252,7 @@ def _content(row: Base) -> str:
     columns = {
         column.key: getattr(row, column.key)
         for column in row.__table__.columns
-        if not (column.key == "id" and column.autoincrement is True)
+        if column.key != "id" or isinstance(row, SessionRow)
     }
     owned = {}
     if isinstance(row, SessionRow):
@@ -264,4 +264,8 @@ def _content(row: Base) -> str:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, sort_keys=True, default=str)
+    return json.dumps(data, sort_keys=True, default=_moment)
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat()

@@ -37,15 +37,26 @@ class Store(SessionStore, HistoryStore, ReviewStore):
         `sqlite+aiosqlite:///:memory:` lives as long as the store. `busy_timeout` is how many
         seconds to wait for another program's lock on a SQLite file. Raises StoreError.
         """
-        database = Database(url, busy_timeout)
+        store = cls.at(url, now=now, busy_timeout=busy_timeout)
+        await store.prepare()
+        return store
+
+    @classmethod
+    def at(
+        cls, url: str, *, now: Callable[[], datetime] = utc_now, busy_timeout: float = 5.0
+    ) -> Self:
+        """A store that has touched nothing yet: `prepare` it before use."""
+        return cls(Database(url, busy_timeout), now)
+
+    async def prepare(self) -> None:
+        """Make or upgrade the database. Raises StoreError, and is closed then."""
         try:
-            database.make_folder()
-            await migrate.upgrade(database)
-            await database.use_wal()
+            self._db.make_folder()
+            await migrate.upgrade(self._db)
+            await self._db.use_wal()
         except BaseException:
-            await database.close()
+            await self._db.close()
             raise
-        return cls(database, now)
 
     async def close(self) -> None:
         await self._db.close()

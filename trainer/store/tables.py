@@ -64,8 +64,8 @@ class SessionRow(Base):
     __tablename__ = "sessions"
     __table_args__ = (
         Index(None, "started_at", "id"),
-        Index(None, "rep", "started_at"),
-        Index(None, "scenario_id", "started_at"),
+        Index(None, "rep", "started_at", "id"),
+        Index(None, "scenario_id", "started_at", "id"),
         Index(None, "family"),
     )
 

@@ -40,10 +40,13 @@ def upgrade() -> None:
             ["parent"], ["sessions.id"], name="fk_sessions_parent", ondelete="SET NULL"
         ),
     )
-    op.create_index("ix_sessions_started_at_id", "sessions", ["started_at", "id"])
-    op.create_index("ix_sessions_rep_started_at", "sessions", ["rep", "started_at"])
-    op.create_index("ix_sessions_scenario_id_started_at", "sessions", ["scenario_id", "started_at"])
-    op.create_index("ix_sessions_family", "sessions", ["family"])
+    for columns in (
+        ["started_at", "id"],
+        ["rep", "started_at", "id"],
+        ["scenario_id", "started_at", "id"],
+        ["family"],
+    ):
+        op.create_index("ix_sessions_" + "_".join(columns), "sessions", columns)
     op.create_table(
         "turns",
         sa.Column("session_id", sa.String(80), nullable=False),
