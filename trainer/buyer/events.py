@@ -54,7 +54,8 @@ _FAREWELL = re.compile(
     r"\b(?:good ?bye|bye(?: bye| now)?|talk (?:to you )?(?:soon|then)|speak (?:soon|then)|see you"
     r"(?: then| on| there)?|have a (?:good|great|nice|lovely) (?:day|one|week|weekend|evening|"
     r"afternoon)|take care|i'?ll (?:let you go|leave you (?:to it|be|alone|in peace)"
-    r"|get out of your (?:hair|way))|thanks?(?: you)?(?: very much| so much| again)? for your time)\b",
+    r"|get out of your (?:hair|way))"
+    r"|thanks?(?: you)?(?: very much| so much| again)? for your time)\b",
     re.IGNORECASE,
 )
 _QUESTION_START = re.compile(
@@ -70,7 +71,8 @@ _GENERAL = re.compile(
     r"|how are things|how(?:'s| is) (?:it|that|this|everything) (?:going|working|set up|done)"
     r"|what(?:'s| is) (?:going on|happening|it like|the situation|your situation)"
     r"|what does (?:that|it|a normal|a typical) [^?]{0,20}look like"
-    r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)|where are you (?:now|today|at)"
+    r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)"
+    r"|where are you (?:now|today|at)"
     r"|what have you (?:got|tried)|help me understand|what(?:'s| is) (?:hard|difficult|frustrating"
     r"|not working|the problem|the issue|your biggest|the biggest|on your mind|wrong))",
     re.IGNORECASE,
@@ -124,7 +126,8 @@ _META = re.compile(
     r"|\b(?:system|developer) (?:prompt|message|mode|override)"
     r"|\byou are (?:now )?(?:an ai|a language model|chatgpt|dan\b)|\bas an ai\b"
     r"|\b(?:give|award|grant|score) (?:me |this |the rep )?"
-    r"(?:full|maximum|top|100|perfect) (?:marks|score|points|credit)|\bmark (?:me|this|everything) as met"
+    r"(?:full|maximum|top|100|perfect) (?:marks|score|points|credit)"
+    r"|\bmark (?:me|this|everything) as met"
     r"|\brubric\b|\bnote to (?:the )?(?:grader|judge|ai|buyer)|\b(?:grader|judge|evaluator)\s*:"
     r"|\byou must (?:now )?(?:agree|say yes|accept|commit)|\bset (?:trust|urgency|value|confidence)"
     r"|\bstay in character\b|\bjailbreak|^\s*(?:buyer|assistant|system)\s*:",
@@ -132,7 +135,8 @@ _META = re.compile(
 )
 _SILENT = re.compile(
     r"^(?:(?:ok(?:ay)?|k|mm+|mhm+|hm+|uh ?huh|right|sure|yes|yeah|yep|no|nope|fine|cool|i see"
-    r"|got it|great|nice|alright|all right|understood|true|wow|oh|ah|so|well|hello|hi|hey|yo|thanks?|👍|🙂"
+    r"|got it|great|nice|alright|all right|understood|true|wow|oh|ah|so|well|hello|hi|hey|yo"
+    r"|thanks?|👍|🙂"
     r"|interesting|good|makes sense)[\s,.!…?]*){1,3}$",
     re.IGNORECASE,
 )

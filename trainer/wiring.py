@@ -1,0 +1,74 @@
+"""Settings → ready objects. Everything is built here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.buyer.voice import AuthoredVoice
+from trainer.library import RUBRIC_FILE, Library, load_rubric
+from trainer.practice import Practice
+from trainer.reading.local import LocalReader
+from trainer.reading.reader import Reader
+from trainer.review import Review
+from trainer.rubric import Rubric
+from trainer.settings import Settings
+from trainer.store.store import Store
+
+IN_MEMORY = "sqlite+aiosqlite:///:memory:"
+
+
+@dataclass(frozen=True)
+class Services:
+    """All that a face needs. `open` before the first use, `close` after the last."""
+
+    settings: Settings
+    store: Store
+    library: Library
+    rubric: Callable[[], Rubric]
+    reader: Reader
+    practice: Practice
+    review: Review
+
+    async def open(self) -> None:
+        """Make or upgrade the database. Raises StoreError."""
+        await self.store.prepare()
+
+    async def close(self) -> None:
+        await self.store.close()
+
+
+def build(settings: Settings, *, in_memory: bool = False) -> Services:
+    """Wire everything; touches no database yet. `in_memory` keeps nothing after the run."""
+    store = Store.at(IN_MEMORY if in_memory else settings.database_url)
+    library = Library.default(settings.scenarios)
+    rubric = rubric_source(settings.scenarios)
+    reader = LocalReader()
+    return Services(
+        settings=settings,
+        store=store,
+        library=library,
+        rubric=rubric,
+        reader=reader,
+        practice=Practice(store, library, reader, AuthoredVoice(), rubric),
+        review=Review(store, rubric),
+    )
+
+
+def rubric_source(folders: tuple[Path, ...]) -> Callable[[], Rubric]:
+    """Gives the rubric: the last folder's `rubric.yaml` where one has it, else the default.
+
+    The file is read again when it has changed.
+    """
+    cached: dict[Path | None, tuple[int, Rubric]] = {}
+
+    def rubric() -> Rubric:
+        own = [f / RUBRIC_FILE for f in folders if (f / RUBRIC_FILE).is_file()]
+        path = own[-1] if own else None
+        stamp = path.stat().st_mtime_ns if path else 0
+        if path not in cached or cached[path][0] != stamp:
+            cached[path] = (stamp, load_rubric(path))
+        return cached[path][1]
+
+    return rubric
