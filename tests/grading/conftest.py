@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from trainer.conversation import Channel, Conversation, Heard, Plan, Transcript, Turn
 from trainer.grading.case import Case, settled
+from trainer.grading.offline import judge
 from trainer.rubric import Rubric
 
 ROOT = Path(__file__).parents[2]
@@ -68,3 +69,17 @@ def reference() -> list[tuple[Conversation, dict[str, str]]]:
         verdicts = {id: c["verdict"] for id, c in known["criteria"].items()}
         found.append((Conversation(transcript, heard), verdicts))
     return found
+
+
+@pytest.fixture
+def verdict(rubric: Rubric) -> Callable[..., tuple[str, tuple[int, ...]]]:
+    """(verdict, turns) of one criterion on a short talk with settled labels."""
+
+    def run(
+        id: str, *lines: str, channel: Channel = "meeting", plan: Plan | None = None
+    ) -> tuple[str, tuple[int, ...]]:
+        said = judge(build(*lines, channel=channel, plan=plan), rubric)[id]
+        assert said.note
+        return said.verdict.value, said.turns
+
+    return run

@@ -112,6 +112,11 @@ class Case:
         """The turn of the other speaker that came just before."""
         return self.words.cue[turn - 1]
 
+    def before(self, turn: int) -> int | None:
+        """The rep's turn just before `turn`."""
+        earlier = [t for t in self.rep if t < turn]
+        return earlier[-1] if earlier else None
+
     def rep_after(self, turn: int, count: int | None = None) -> tuple[int, ...]:
         """The rep's turns after `turn`: all of them, or the first `count`."""
         later = tuple(t for t in self.rep if t > turn)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
 
+HINTS = ("assume_close", "temperature", "qualify", "trade", "pressure")
+
 
 def asking_spot(case: Case) -> tuple[int, ...]:
     """Where the step was asked for, or should have been: the first ask, else the last rep turn."""
@@ -34,14 +36,11 @@ def recap(case: Case, _: tuple[int, ...]) -> Finding:
 def temperature(case: Case, _: tuple[int, ...]) -> Finding:
     """The rep asks where the buyer stands before asking for the step."""
     checks, asks = case.where("temperature"), case.where("ask")
-    open_checks = tuple(
-        t for t in checks if case.has(t, "ask_open", "probe") and (asks and t < asks[-1])
+    real = tuple(
+        t for t in checks if asks and t < asks[-1] and case.has(t, "ask_open", "probe", "allow_no")
     )
-    if open_checks or len(checks) > 1:
-        turns = open_checks or checks
-        return Finding(
-            MET, turns, "You asked where they stand before asking on.", "", "temperature"
-        )
+    if real:
+        return Finding(MET, real, "You asked where they stand before asking on.", "", "temperature")
     if checks:
         return Finding(
             PARTLY,
@@ -61,13 +60,8 @@ def ask(case: Case, _: tuple[int, ...]) -> Finding:
     if asks:
         best = case.where("ask_specific") or asks
         return Finding(MET, (best[0], *asks), "You put a step on the table and asked.", "", "ask")
-    late = case.rep[len(case.rep) // 2 :]
-    hints = tuple(
-        t
-        for t in late
-        if case.has(t, "assume_close", "temperature", "qualify", "trade")
-        or (case.has(t, "accept_vague", "pressure") and t in case.words.questions)
-    )
+    late = case.rep[-max(2, len(case.rep) // 3) :]
+    hints = tuple(t for t in late if case.has(t, *HINTS) or _asks_leave(case, t))
     if hints:
         return Finding(
             PARTLY,
@@ -76,6 +70,11 @@ def ask(case: Case, _: tuple[int, ...]) -> Finding:
             "one plain question with something for them to do",
         )
     return Finding(MISSED, case.rep[-2:][::-1], "You never asked for anything.")
+
+
+def _asks_leave(case: Case, turn: int) -> bool:
+    """Letting go with a question mark: "shall I ring you, or will you let me know?"."""
+    return case.has(turn, "accept_vague") and turn in case.words.questions
 
 
 def specific(case: Case, asks: tuple[int, ...]) -> Finding:
@@ -101,9 +100,11 @@ def _timed(case: Case, turn: int) -> bool:
 
 def effort(case: Case, asks: tuple[int, ...]) -> Finding:
     """The step asks some work of the buyer."""
-    work = tuple(t for t in asks if t in case.words.effort or t in case.words.others)
+    work = tuple(t for t in asks if t in case.words.effort)
     if work:
         return Finding(MET, work, "Your step asked them to do a little work too.", "", "ask")
+    if all(t in case.words.receive for t in asks):
+        return Finding(MISSED, asks, "They only had to receive something from you.", "", "ask")
     return Finding(
         PARTLY,
         asks,
@@ -136,16 +137,27 @@ def next_best(case: Case, hedges: tuple[int, ...]) -> Finding:
 
 def booked(case: Case, _: tuple[int, ...]) -> Finding:
     """The talk ends with a step the buyer agreed to, with a time."""
-    agreed = case.where("commit")
-    lost = case.where("refuse", "back_away", after=agreed[-1]) if agreed else ()
+    agreed = tuple(t for t in case.where("commit") if not case.has(t, "stall"))
+    lost = case.where("stall", "back_away", after=agreed[-1]) if agreed else ()
     if agreed and not lost:
         dated = tuple(t for t in agreed if _dated(case, t))
-        if dated:
+        if dated and not case.where("refuse", after=dated[-1]):
             return Finding(
                 MET, dated[::-1], "They agreed to a step with a time on it.", "", "commit"
             )
         return Finding(
             PARTLY, agreed[::-1], "They agreed, with no time on it.", "a day and a time", "commit"
+        )
+    soft = tuple(
+        t for t in case.where("vague") if t > case.last - 4 and case.has(case.cue(t), "ask")
+    )
+    if soft and not case.where("refuse", after=soft[0] - 1):
+        return Finding(
+            PARTLY,
+            soft,
+            "It ended with half a yes, and nobody fixed it.",
+            "a plain yes, with a day and a time",
+            "vague",
         )
     return Finding(MISSED, case.rep[-1:], "You said goodbye with nothing agreed.")
 

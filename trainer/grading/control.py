@@ -8,7 +8,7 @@ from __future__ import annotations
 from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
 
 STEERS = ("redirect", "probe", "ask", "ask_smaller", "hold")
-ASKS_BACK = ("probe", "ask", "ask_smaller", "temperature", "redirect", "hold", "qualify")
+ASKS_BACK = ("probe", "ask", "ask_smaller", "redirect", "hold")
 RETURNS = ("redirect", "probe", "impact", "qualify", "ask_open", "ask", "hold", "agenda")
 
 
@@ -62,11 +62,11 @@ def discovery(case: Case, _: tuple[int, ...]) -> Finding:
 
 def no_skip(case: Case, jumps: tuple[int, ...]) -> Finding:
     """A jump ahead is redirected to what is needed first, or traded for a step."""
-    replies = tuple(case.reply(t) or t for t in jumps)
-    gave = tuple(t for t in replies if case.has(t, "comply_skip", "promise", "accept_vague"))
+    replies = tuple(dict.fromkeys(case.reply(t) or t for t in jumps))
+    gave = tuple(t for t in replies if case.has(t, "comply_skip", "accept_vague"))
     steered = tuple(t for t in replies if case.has(t, *STEERS))
-    bare = tuple(t for t in gave if t not in steered)
-    if steered and not any(case.has(t, "comply_skip") for t in replies) and not bare:
+    half = tuple(t for t in steered if case.has(t, "promise") and not case.has(t, "redirect"))
+    if steered and not gave and not half:
         return Finding(
             MET,
             steered,
@@ -74,17 +74,18 @@ def no_skip(case: Case, jumps: tuple[int, ...]) -> Finding:
             "",
             "redirect",
         )
-    if steered:
+    if len(steered) * 4 > len(replies):
         return Finding(
             PARTLY,
-            (*bare, *steered),
+            (*gave, *half, *steered),
             "You steered, and handed part of it over all the same.",
             "a step of theirs in exchange, each time they jump ahead",
             "comply_skip",
         )
-    if gave:
+    handed = gave or tuple(t for t in replies if case.has(t, "promise"))
+    if handed:
         return Finding(
-            MISSED, gave, "They asked to skip ahead, and you handed it over.", "", "comply_skip"
+            MISSED, handed, "They asked to skip ahead, and you handed it over.", "", "comply_skip"
         )
     return Finding(
         PARTLY,
@@ -99,16 +100,20 @@ def non_commitment(case: Case, soft: tuple[int, ...]) -> Finding:
     let_go: list[int] = []
     tried: list[int] = []
     for turn in soft:
-        reply = case.reply(turn) or turn
-        if case.has(reply, *ASKS_BACK) and not case.has(reply, "accept_vague"):
-            tried.append(reply)
+        reply, *more = case.rep_after(turn, 2)
+        taken = case.has(reply, "accept_vague")
+        if taken or case.has(reply, "pressure"):
+            let_go.append(reply)
+        elif case.has(reply, *ASKS_BACK) or any(case.has(t, *ASKS_BACK) for t in more):
+            tried.append(reply if case.has(reply, *ASKS_BACK) else more[0])
         else:
             let_go.append(reply)
     if tried and not let_go:
         return Finding(
             MET, tuple(tried), "They went soft, and you asked what it meant.", "", "probe"
         )
-    if tried:
+    pushed = case.where("ask_smaller", "probe", after=soft[0])
+    if (tried and len(let_go) < 2 * len(tried)) or (pushed and not tried):
         return Finding(
             PARTLY,
             (*let_go, *tried),
@@ -145,10 +150,9 @@ def gain_not_give(case: Case, promises: tuple[int, ...]) -> Finding:
 
 
 def _paired(case: Case, turn: int) -> bool:
-    """An ask in the same breath, or a buyer who commits just before or after."""
-    return case.has(turn, "ask") or any(
-        case.has(near, "commit") for near in (case.cue(turn), case.reply(turn))
-    )
+    """The buyer plainly agrees to a task of their own, just before or any time after."""
+    near = (case.cue(turn) or 0) - 1
+    return any(not case.has(t, "stall", "vague") for t in case.where("commit", after=near))
 
 
 def hold(case: Case, spots: tuple[int, ...]) -> Finding:

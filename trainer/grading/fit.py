@@ -6,6 +6,7 @@ Every rule takes a settled case and the turns that gave the opportunity, and ret
 from __future__ import annotations
 
 from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
+from trainer.grading.opportunity import ended_for_fit
 from trainer.grading.words import telling
 
 
@@ -16,10 +17,13 @@ def qualify(case: Case, _: tuple[int, ...]) -> Finding:
         return Finding(
             MET, checks, "You checked whether this is worth both your time.", "", "qualify"
         )
-    if checks:
+    near = tuple(
+        t for t in case.where("ask_open", "impact", "ask_specific") if t in case.words.qualifying
+    )
+    if checks or near:
         return Finding(
             PARTLY,
-            checks,
+            checks or near,
             "You checked one thing about the fit and left the rest open.",
             "a second of need, money, who decides and when",
             "qualify",
@@ -33,19 +37,24 @@ def plan(case: Case, _: tuple[int, ...]) -> Finding:
     """The talk pursues the plan's objective, its ask or fallback, and uses its value."""
     if case.plan is None:
         return Finding(MISSED, case.rep[-1:], "There was no plan.")
+    goal = f"{case.plan.objective} {case.plan.value} {' '.join(case.plan.path)}"
+    on_topic, topic_turn = best_match(case, goal, ())
     asked, ask_turn = best_match(case, f"{case.plan.ask} {case.plan.fallback}", ("ask",))
-    aimed, aim_turn = best_match(case, f"{case.plan.objective} {' '.join(case.plan.path)}", ())
-    used, value_turn = best_match(case, case.plan.value, ())
-    turns = tuple(sorted({t for t in (ask_turn, aim_turn, value_turn) if t}))
-    done = int(asked >= 2) + int(aimed >= 2) + int(used >= 2)
-    if asked >= 2 and done >= 2:
+    pushed = case.where("pressure", "self_interest")
+    dug = case.where("ask_open", "impact", "probe", "qualify", "temperature")
+    pursued = on_topic > 0 and len(dug) >= 2 and len(pushed) <= len(dug)
+    stepped = (asked > 0 and len(pushed) <= 1) or ended_for_fit(case) is not None
+    turns = tuple(t for t in (ask_turn, topic_turn, *dug[:2]) if t)
+    if pursued and stepped:
         return Finding(MET, turns, "You did what you had set out to do.", "", "ask")
-    if done:
+    if pursued or stepped:
         return Finding(
             PARTLY,
             turns,
             "You followed part of your plan.",
-            "asking for the step you had planned, or its fallback",
+            "asking for the step you had planned, or its fallback"
+            if pursued
+            else "finding out what you had set out to find out",
         )
     return Finding(MISSED, case.rep[-1:], "What you had planned stayed in the drawer.")
 

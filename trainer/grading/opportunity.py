@@ -53,8 +53,10 @@ def ended_for_fit(case: Case) -> int | None:
     if case.ended_for_fit is not None:
         return (case.rep[-1] if case.rep else None) if case.ended_for_fit else None
     for turn in case.where("allow_no"):
-        late = turn > case.last * 0.5
-        if late and turn in case.words.no_fit and not case.where("pressure", after=turn):
+        if turn <= case.last * 0.5 or case.where("pressure", after=turn):
+            continue
+        checked = case.has(turn, "qualify") and not case.where("ask", "commit", after=turn)
+        if checked or turn in case.words.no_fit:
             return turn
     return None
 

@@ -12,37 +12,50 @@ OWN_NEED = ("self_interest", "pressure", "assume_close")
 
 def acknowledge(case: Case, cooled: tuple[int, ...]) -> Finding:
     """A hesitation or refusal is taken calmly and shown to be heard."""
-    replies = tuple(case.reply(t) or t for t in cooled)
-    heard = case.where("acknowledge", after=cooled[0])
+    replies = tuple(dict.fromkeys(case.reply(t) or t for t in cooled))
+    heard = tuple(t for t in replies if case.has(t, "acknowledge"))
     pushed = tuple(t for t in replies if case.has(t, "pressure", "self_interest"))
-    if pushed and not any(t in heard for t in replies):
+    if pushed and not heard:
         return Finding(MISSED, pushed, "They pulled back, and you argued.", "", "pressure")
     if heard and not pushed:
         return Finding(
             MET, heard, "You took it calmly and showed that you had heard.", "", "acknowledge"
         )
-    if heard or any(case.has(t, "accept_vague", "allow_no", "probe", "refocus") for t in replies):
-        return Finding(
-            PARTLY,
-            heard or replies,
-            "You took it well enough, but moved on before they could feel heard.",
-            'saying back what you heard, with no "but" after it',
-        )
-    return Finding(MISSED, replies, "They pulled back, and you went on as if they had not.")
+    busy = tuple(t for t in replies if case.has(t, "comply_skip", "pitch", "promise"))
+    calm = tuple(t for t in replies if t not in busy)
+    if calm and len(calm) >= len(busy) and not pushed:
+        return Finding(MET, calm, "You took it calmly, without an argument.")
+    return Finding(
+        PARTLY,
+        heard or busy or replies,
+        "You took it well enough, but moved on before they could feel heard.",
+        'saying back what you heard, with no "but" after it',
+        "acknowledge",
+    )
 
 
 def refocus(case: Case, cooled: tuple[int, ...]) -> Finding:
     """The talk turns back to what the buyer said they want."""
-    turned = case.where("refocus", after=cooled[0])
+    clean = [
+        t
+        for t in case.rep_after(cooled[0])
+        if not case.has(t, "pressure", "self_interest", "accept_vague", "comply_skip", "pitch")
+    ]
+    turned = tuple(
+        t
+        for t in clean
+        if case.has(t, "refocus") or (case.has(t, "tailor") and case.has(t, "resolve", "trade"))
+    )
     if turned:
         return Finding(
             MET, turned, "You turned back to what they had said they want.", "", "refocus"
         )
-    general = case.where("trade", "tailor", "impact", after=cooled[0])
-    if general:
+    general = tuple(t for t in clean if case.has(t, "trade", "insight", "tailor"))
+    loose = case.where("refocus", after=cooled[0])
+    if general or loose:
         return Finding(
             PARTLY,
-            general,
+            general or loose,
             "You spoke of what it would bring, but not in their terms.",
             "the thing they said they want, in their own words",
         )
@@ -93,10 +106,13 @@ def resolve(case: Case, cooled: tuple[int, ...]) -> Finding:
 
 def ask_again(case: Case, cooled: tuple[int, ...]) -> Finding:
     """After that, a step is asked for again."""
-    asks = case.where("ask", after=cooled[0])
-    if asks:
+    asks = tuple(
+        t for t in case.where("ask", after=cooled[0]) if not case.has(t, "pressure", "assume_close")
+    )
+    answered = tuple(t for t in cooled if asks and asks[-1] > t)
+    if len(answered) > len(cooled) / 2:
         return Finding(MET, asks[::-1], "After all that, you asked again.", "", "ask")
-    loose = case.where("promise", "accept_vague", "temperature", after=cooled[0])
+    loose = case.where("ask", "promise", "accept_vague", "temperature", after=cooled[0])
     if loose:
         return Finding(
             PARTLY,

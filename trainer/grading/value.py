@@ -7,31 +7,34 @@ from __future__ import annotations
 
 from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
 
-WORTH = ("trade", "insight", "impact", "tailor", "resolve", "refocus")  # of use to a listener
+USEFUL = ("insight", "impact", "tailor", "resolve", "refocus")
+INTRODUCTION = 16  # words: a first line of who we are, not yet a pitch
 
 
 def trade(case: Case, asks: tuple[int, ...]) -> Finding:
-    """With or before each ask, the buyer hears what they gain from that step."""
+    """With or just before each ask, the buyer hears what they gain from that step."""
     offers = case.where("trade")
-    bare = tuple(a for a in asks if not case.where("trade", before=a + 1))
-    if offers and not bare:
+    paid = tuple(a for a in asks if a in offers or case.before(a) in offers)
+    if paid and len(paid) >= len(asks) / 2 and offers[0] <= asks[0]:
         return Finding(
-            MET, (offers[0], *asks), "Before you asked, you said what they would gain.", "", "trade"
+            MET, (paid[0], *offers), "When you asked, you said what they would gain.", "", "trade"
         )
     if offers:
+        bare = next((a for a in asks if a not in paid), asks[0])
         return Finding(
             PARTLY,
-            (bare[0], offers[0]),
-            "You traded something for one ask, and asked for another with nothing in return.",
+            (bare, offers[0]),
+            "You traded something once, and asked for another step with nothing in return.",
             "a gain for the buyer with every ask, not only with some",
             "ask",
         )
-    general = tuple(a for a in asks if case.has(a, *WORTH) and not case.has(a, "pressure"))
-    if general:
+    taught = case.where("insight", before=asks[-1] + 1)
+    useful = tuple(a for a in asks if case.has(a, *USEFUL) and not case.has(a, "pressure", "pitch"))
+    if taught or useful:
         return Finding(
             PARTLY,
-            general,
-            "Your ask leaned on something useful, but not on what they gain from the step itself.",
+            useful or asks,
+            "You were of use to them, but did not say what they gain from the step itself.",
             "what the buyer walks away with from that very step",
             "ask",
         )
@@ -66,12 +69,12 @@ def no_gimmick(case: Case, _: tuple[int, ...]) -> Finding:
 def cost_of_inaction(case: Case, _: tuple[int, ...]) -> Finding:
     """What it costs to stay as they are is drawn out of the buyer, or accepted by them."""
     raised = case.where("impact")
-    owned = tuple(t for t in raised if _owns(case, case.reply(t)))
+    owned = tuple(t for t in raised if _owns(case, case.reply(t)) and not case.has(t, "pressure"))
     if owned:
         first = owned[0]
         return Finding(
             MET,
-            (first, first + 1),
+            (first, first + 1, *owned[1:]),
             "You asked what it does to them, and they told you in their own words.",
             "",
             "impact",
@@ -84,23 +87,18 @@ def cost_of_inaction(case: Case, _: tuple[int, ...]) -> Finding:
             "the buyer saying it, or agreeing to your figure",
             "impact",
         )
-    told = tuple(t for t in case.where("reveal") if t < case.last)
-    picked = tuple(
-        t for t in case.where("tailor", "insight", "ask_open") if case.has(case.cue(t), "reveal")
-    )
-    if told and picked:
+    told = tuple(t for t in case.where("reveal") if case.reply(t) is not None)
+    picked = tuple(t for t in case.where("ask_open", "probe") if case.cue(t) in told)
+    if len(picked) >= 2:
         return Finding(
             PARTLY,
             picked,
-            "You touched what troubles them, but never what it costs to leave it.",
+            "You followed what troubles them, but never to what it costs to leave it.",
             "a question about what happens if nothing changes",
+            "ask_open",
         )
-    where = told[:1] or case.rep[:1]
-    return Finding(
-        MISSED,
-        tuple(t for w in where for t in (case.reply(w) or w,)),
-        "What it costs them to carry on as they are never came up.",
-    )
+    where = tuple(case.reply(t) or t for t in told[:2]) or case.rep[:1]
+    return Finding(MISSED, where, "What it costs them to carry on as they are never came up.")
 
 
 def _owns(case: Case, reply: int | None) -> bool:
@@ -114,26 +112,32 @@ def _owns(case: Case, reply: int | None) -> bool:
 
 def sequence(case: Case, pitches: tuple[int, ...]) -> Finding:
     """What is at stake for the buyer is on the table before the first real pitch."""
-    first = pitches[0]
-    stakes = case.where("impact", "reveal")
-    if any(t <= first if case.has(t, "impact") else t < first for t in stakes):
+    real = tuple(p for p in pitches if len(case.text(p).split()) >= INTRODUCTION) or pitches[-1:]
+    first = real[0]
+    asked = case.where("impact", before=first + 1)
+    told = case.where("reveal", before=first)
+    if asked or len(told) >= 2:
         return Finding(
-            MET, (first, stakes[0]), "You knew what was at stake before you pitched.", "", "pitch"
+            MET,
+            (first, *(asked or told)[:1]),
+            "You knew what was at stake before you pitched.",
+            "",
+            "pitch",
         )
-    dug = case.where("impact", "ask_open", "probe", after=first)
-    later = tuple(t for t in dug if case.has(case.reply(t), "reveal", "answer"))
-    before = tuple(p for p in pitches if later and p < later[0])
-    if later and len(before) <= 2:
+    dug = case.where("impact", "ask_open", "probe", "qualify", after=first - 1)
+    later = tuple(t for t in dug if case.has(case.reply(t), "reveal"))
+    before = tuple(p for p in real if later and p < later[0])
+    if told or (later and len(before) <= 2):
         return Finding(
             PARTLY,
-            (first, later[0]),
-            "A pitch slipped out first; then you turned to their problem.",
+            (first, *(later[:1] or told[:1])),
+            "A pitch slipped out before you knew enough; their problem came after it.",
             "their problem first, your product after it",
             "pitch",
         )
     return Finding(
         MISSED,
-        pitches[:2],
+        real[:2],
         "You pitched before you knew of any problem, and stayed with the product.",
         "",
         "pitch",

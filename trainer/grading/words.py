@@ -42,13 +42,26 @@ FIGURE = re.compile(
     rf"|\b(?:{_NUMBER})\b",
     re.IGNORECASE,
 )
+_DO = (
+    r"get|bring|send|share|dig|pull|export|give|ask|check|put|ring|call|phone|sign|decide|invite|"
+    r"find|snap|mark|list|speak|talk|let|have|choose|pick|look|count|fill|add|confirm|tell|show|run"
+)
 EFFORT = re.compile(
-    r"\b(?:bring|invite|loop in|introduce|intro|sit down with|get (?:\w+) (?:in|on|to)|"
-    r"send (?:me|us|over|across)|share|dig out|pull|export|give me|walk (?:me|us) through|"
-    r"go through|go over|look (?:at|through) (?:it|this|that|them) (?:together|with)|decide|sign|"
-    r"approve|confirm|check with|ask (?:him|her|them|your)|speak to|talk to|call|ring|list|numbers|"
-    r"figures|data|file|copy|schedule|names?|with you and|the two of you|both of you|permit|"
-    r"your (?:\w+ )?(?:director|manager|boss|cfo|finance|partner|team|head|accountant|board))\b",
+    rf"\b(?:can|could|would|will|might|if) (?:you|ye|u|\w+)\b[^.?!]{{0,25}}\b(?:{_DO})\b"
+    rf"|\b(?:you|ye|u|y'all) (?:{_DO})\b"
+    r"|\b(?:send|give|bring|share|show|tell) (?:me|us|him|her|them)\b"
+    r"|\bi(?:'d)? (?:only |just )?need (?:\w+ )?(?:things?|your|you|a|the|one)\b"
+    r"|\b(?:go|walk|look|work|run) (?:through|over|at) \w+(?: \w+)? together\b"
+    r"|\b(?:with|between|and) (?:you|yourself|the two of you) and\b|\byou(?:,| and) [A-Z]\w+"
+    r"|\b(?:with|of|bring) (?:both|all) of you\b|\bwhoever\b"
+    r"|\byour (?:\w+ )?(?:director|manager|boss|cfo|finance|partner|team|lead|accountant|board|data|"
+    r"figures|numbers|list|records|log|file|schedule|analyst|engineer|controller|brother|sister)\b"
+    r"|\b(?:decide|decision|yes or no|tell me) by\b",
+    re.IGNORECASE,
+)
+RECEIVE = re.compile(
+    r"\b(?:can|could|may|shall|should|want me to|like me to|if i) (?:i |we )?(?:just )?"
+    r"(?:send|drop|leave|e-?mail|forward|post|share)\b",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
@@ -56,6 +69,13 @@ OTHERS = re.compile(
     r"cfo|ceo|coo|cto|md|gm|head office|hq|owner|committee|union|operations|compliance|lawyers?|"
     r"solicitor|landlord|brother|sister|husband|wife|father|mother|uncle|colleagues?|the team|"
     r"sign(?:s|ed)? (?:it )?off|decides?|approv\w+|has to (?:sign|agree|okay))\b",
+    re.IGNORECASE,
+)
+QUALIFYING = re.compile(
+    r"\b(?:who(?:se| else)?\b[^.?!]{0,40}\b(?:decid|sign|pay|say|approv|bless|budget|pocket|ok)|"
+    r"(?:cost|pay|spend|budget|afford|worth)\w*\b[^.?!]{0,40}\?|"
+    r"(?:when|what date|by when|how soon|deadline)\b[^.?!]{0,50}\?|what have you got|"
+    r"(?:who|anyone) (?:else|decides|signs)|in the budget|your (?:call|decision)|up to you)",
     re.IGNORECASE,
 )
 NO_FIT = re.compile(
@@ -101,8 +121,10 @@ class Words:
     timed: frozenset[int]
     figures: frozenset[int]
     effort: frozenset[int]
+    receive: frozenset[int]
     others: frozenset[int]
     no_fit: frozenset[int]
+    qualifying: frozenset[int]
     questions: frozenset[int]
     content: Mapping[int, frozenset[str]]  # telling words of each turn, crudely stemmed
 
@@ -163,10 +185,12 @@ def _words_of(turns: tuple[Turn, ...]) -> Words:
         timed=holding(TIME),
         figures=holding(FIGURE),
         effort=holding(EFFORT),
+        receive=holding(RECEIVE),
         others=holding(OTHERS),
         no_fit=frozenset(
             n for n in numbers if speakers[n - 1] == "rep" and NO_FIT.search(texts[n - 1])
         ),
+        qualifying=holding(QUALIFYING),
         questions=frozenset(n for n in numbers if "?" in texts[n - 1]),
         content={n: telling(texts[n - 1]) for n in numbers},
     )
