@@ -54,7 +54,7 @@ EFFORT = re.compile(
     r"|\b(?:go|walk|look|work|run) (?:through|over|at) \w+(?: \w+)? together\b"
     r"|\b(?:with|between|and) (?:you|yourself|the two of you) and\b|\byou(?:,| and) [A-Z]\w+"
     r"|\b(?:with|of|bring) (?:both|all) of you\b|\bwhoever\b"
-    r"|\byour (?:\w+ )?(?:director|manager|boss|cfo|finance|partner|team|lead|accountant|board|data|"
+    r"|\byour (?:\w+ )?(?:director|manager|boss|cfo|finance|partner|team|accountant|board|data|"
     r"figures|numbers|list|records|log|file|schedule|analyst|engineer|controller|brother|sister)\b"
     r"|\b(?:decide|decision|yes or no|tell me) by\b",
     re.IGNORECASE,
