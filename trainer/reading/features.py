@@ -1,0 +1,121 @@
+"""What the learner sees of a turn: words, skeletons and cues of each sentence, and of the turn before.
+
+Features are plain strings, present or absent, so that saying a thing thirteen times is saying it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from trainer.conversation import Speaker
+from trainer.reading import sentences
+from trainer.reading.cues_buyer import BUYER_CUES
+from trainer.reading.cues_rep import REP_CUES
+from trainer.reading.lexicon import FUNCTION, skeleton, stem
+from trainer.reading.matching import Grammar
+from trainer.reading.normalise import tokens
+
+VERSION = 1
+"""Raised when the features change, so that weights fitted to older ones are not used."""
+
+_QUESTION_WORDS = frozenset("what how who where why when which whose".split())
+_HELPERS = frozenset("is are was were do does did have has had can could would will shall should may might am".split())
+_LEADS = frozenset("so and but or ok right well then now yes no sorry just cool great perfect alright".split())
+
+
+@cache
+def grammar(speaker: Speaker) -> Grammar:
+    """The cue tables of one speaker, compiled once."""
+    return Grammar.of(REP_CUES if speaker == "rep" else BUYER_CUES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a turn: where it is, its words, the names of what it holds."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    cues: frozenset[str]
+    features: frozenset[str]
+    is_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A turn as the learner sees it, apart from any context."""
+
+    speaker: Speaker
+    sentences: tuple[Sentence, ...]
+    content: frozenset[str]
+    """Stems of its content words and figures, to see who took up whose words."""
+
+
+def is_question(words: Sequence[str]) -> bool:
+    """Whether a sentence asks something; people who type leave out the question mark."""
+    if "?" in words:
+        return True
+    at = 0
+    while at < len(words) and words[at] in _LEADS:
+        at += 1
+    if at >= len(words):
+        return False
+    first, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if first in _QUESTION_WORDS:
+        return after in _HELPERS or first in ("how", "why", "who", "what", "where")
+    return first in _HELPERS and after in ("you", "it", "that", "there", "he", "she", "they", "we", "i", "your", "the", "this", "any", "anyone")
+
+
+@lru_cache(maxsize=4096)
+def look(speaker: Speaker, text: str) -> Looked:
+    """Cut, normalise and describe one turn. Repeated sentences count once."""
+    found: list[Sentence] = []
+    content: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
+    for start, end in sentences.split(text):
+        words = tuple(tokens(text[start:end]))
+        if not words or words in seen:
+            continue
+        seen.add(words)
+        found.append(_sentence(speaker, start, end, words))
+        content.update(stem(w) for w in words if w not in FUNCTION and w.islower() and len(w) > 2)
+    return Looked(speaker, tuple(found), frozenset(content))
+
+
+def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) -> Sentence:
+    asks = is_question(words)
+    cues = frozenset(grammar(speaker).match(list(words)))
+    names = {f"w {w}" for w in words}
+    names.update(f"w {a} {b}" for a, b in zip(words, words[1:], strict=False))
+    shape = ["^", *skeleton(list(words)), "$"]
+    for size in (2, 3, 4):
+        names.update("s " + " ".join(shape[i : i + size]) for i in range(len(shape) - size + 1))
+    names.update(f"k {c}" for c in cues)
+    names.update(f"k {c.split('#')[0]}" for c in cues)
+    names.add("q yes" if asks else "q no")
+    names.add(f"f {' '.join(shape[1:3])} {'q' if asks else 's'}")
+    return Sentence(start, end, words, cues, frozenset(names), asks)
+
+
+def turn_features(looked: Looked) -> set[str]:
+    """All that any of its sentences shows."""
+    names: set[str] = set()
+    for sentence in looked.sentences:
+        names |= sentence.features
+    return names
+
+
+def before_features(looked: Looked | None) -> set[str]:
+    """What the turn before shows to the one that answers it."""
+    if looked is None or not looked.sentences:
+        return {"p none"}
+    names: set[str] = set()
+    for sentence in looked.sentences[-4:]:
+        names.update(f"p {w}" for w in sentence.words)
+        names.update(f"p k {c.split('#')[0]}" for c in sentence.cues)
+    names.add("p asks" if looked.sentences[-1].is_question else "p tells")
+    if any(s.is_question for s in looked.sentences):
+        names.add("p asked")
+    return names

@@ -1,0 +1,240 @@
+"""Learns the reader from the labelled examples. Run: python -m trainer.reading.learning
+
+First step: one logistic regression a label over words, skeletons and cues. Second step: for each label a small logistic
+regression over first-step scores and context, pulled towards "believe your own score", fitted only on whole
+conversations, whose frequencies are those of real talk. Scores it learns from come from a first step that had not seen
+that writer. Thresholds are set for F1 on chances from writers left out, and shrunk towards a common one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.conversation import Heard, Speaker
+from trainer.reading.context import ACTS, COLUMNS, MOVES, Past, row
+from trainer.reading.examples_io import EXAMPLES, Single, Talk, read
+from trainer.reading.features import Looked, before_features, look, turn_features
+from trainer.reading.model import Array, FirstStep, Head, Model, Scores, SecondStep
+from trainer.reading.weights import SHIPPED, wanted
+
+SPEAKERS: tuple[Speaker, ...] = ("rep", "buyer")
+LABELS: dict[Speaker, tuple[str, ...]] = {"rep": MOVES, "buyer": ACTS}
+SEEN_AT_LEAST = 3
+STRENGTH = 8.0
+TALK_WEIGHT = 2.0
+PULL = 40.0
+"""How hard second-step weights are pulled to where they start."""
+Floats = npt.NDArray[np.float64]
+
+
+def learn(singles: Sequence[Single], talks: Sequence[Talk], made_of: str = "") -> Model:
+    """Fit both steps for both speakers."""
+    second = _second_steps(talks, _scored(singles, talks))
+    heads = {s: Head(LABELS[s], _first(s, singles, talks), second[s]) for s in SPEAKERS}
+    return Model(heads["rep"], heads["buyer"], made_of)
+
+
+def build(path: Path, folder: Path = EXAMPLES) -> Model:
+    """Learn from a folder of examples and write the weights to `path`."""
+    singles, talks = read(folder)
+    model = learn(singles, talks, wanted(folder))
+    model.save(path)
+    return Model.load(path)
+
+
+# -- first step ------------------------------------------------------------------------------
+
+
+def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -> FirstStep:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    sets: list[set[str]] = []
+    labels: list[frozenset[str]] = []
+    weights: list[float] = []
+    for single in singles:
+        if single.speaker == speaker:
+            before = look(_other(speaker), single.before) if single.before else None
+            sets.append(turn_features(look(speaker, single.text)) | before_features(before))
+            labels.append(single.labels)
+            weights.append(1.0)
+    for talk in talks:
+        for at, said in enumerate(talk.turns):
+            if said.speaker == speaker:
+                sets.append(turn_features(look(speaker, said.text)) | before_features(_before(talk, at)))
+                labels.append(said.labels)
+                weights.append(TALK_WEIGHT)
+    counts = Counter(name for names in sets for name in names)
+    words = sorted(name for name, n in counts.items() if n >= SEEN_AT_LEAST)
+    scale = np.array(
+        [1.0 if w[0] in "kqf" else np.log(len(sets) / counts[w]) + 1.0 for w in words], np.float32
+    )
+    empty = np.zeros((len(words), len(LABELS[speaker])), np.float32)
+    step = FirstStep({w: i for i, w in enumerate(words)}, scale, empty, empty[0])
+    columns, starts, owners, lengths = step.segments(sets)
+    sizes = np.diff([*starts, len(columns)])
+    at_columns = np.array(columns)
+    norms = np.sqrt(np.add.reduceat(scale[at_columns] ** 2, starts))
+    values = scale[at_columns] * np.repeat(np.array(lengths) / norms, sizes)
+    matrix = csr_matrix(
+        (values, (np.repeat(owners, sizes), at_columns)), shape=(len(sets), len(words))
+    )
+    fitted = np.zeros((len(words), len(LABELS[speaker])), np.float32)
+    bias = np.zeros(len(LABELS[speaker]), np.float32)
+    for k, label in enumerate(LABELS[speaker]):
+        truth = np.array([label in found for found in labels])
+        if not truth.any():
+            bias[k] = -6.0
+            continue
+        regression = LogisticRegression(C=STRENGTH, solver="liblinear", tol=0.01, random_state=0)
+        regression.fit(matrix, truth, sample_weight=weights)
+        fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
+    return FirstStep(step.vocabulary, scale, fitted, bias)
+
+
+def _other(speaker: Speaker) -> Speaker:
+    return "buyer" if speaker == "rep" else "rep"
+
+
+def _before(talk: Talk, at: int) -> Looked | None:
+    return look(talk.turns[at - 1].speaker, talk.turns[at - 1].text) if at else None
+
+
+# -- second step -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One turn of a talk with first-step scores from a learner that had not seen its writer."""
+
+    writer: str
+    looked: Looked
+    scores: Scores
+    truth: npt.NDArray[np.bool_]
+
+
+def _scored(singles: Sequence[Single], talks: Sequence[Talk]) -> list[list[_Turn]]:
+    found: dict[str, list[_Turn]] = {}
+    for writer in sorted({t.writer for t in talks}):
+        rest = [t for t in talks if t.writer != writer]
+        steps = {s: _first(s, singles, rest) for s in SPEAKERS}
+        for talk in talks:
+            if talk.writer == writer:
+                found[talk.id] = [
+                    _Turn(
+                        writer,
+                        look(said.speaker, said.text),
+                        steps[said.speaker].score(look(said.speaker, said.text), _before(talk, at)),
+                        np.array([x in said.labels for x in LABELS[said.speaker]]),
+                    )
+                    for at, said in enumerate(talk.turns)
+                ]
+    return [found[talk.id] for talk in talks]
+
+
+def _second_steps(
+    talks: Sequence[Talk], scored: Sequence[Sequence[_Turn]]
+) -> dict[Speaker, SecondStep]:
+    """Fitted twice: first without, then with what the first fit heard in the turns before."""
+    heard: list[list[Heard]] = [[Heard()] * len(turns) for turns in scored]
+    steps: dict[Speaker, SecondStep] = {}
+    for _ in range(2):
+        fresh = [list(h) for h in heard]
+        for speaker in SPEAKERS:
+            rows: list[Array] = []
+            places: list[tuple[int, int]] = []
+            for t, (talk, turns) in enumerate(zip(talks, scored, strict=True)):
+                past = [Past(x.looked, h) for x, h in zip(turns, heard[t], strict=True)]
+                for at, turn in enumerate(turns):
+                    if turn.looked.speaker == speaker:
+                        rows.append(row(turn.looked, turn.scores, past[:at], talk.channel))
+                        places.append((t, at))
+            truth = np.array([scored[t][at].truth for t, at in places])
+            groups = np.array([scored[t][at].writer for t, at in places])
+            steps[speaker], chances = _second(speaker, np.array(rows), truth, groups)
+            for (t, at), p in zip(places, chances, strict=True):
+                fresh[t][at] = Heard(chances=dict(zip(LABELS[speaker], p.tolist(), strict=True)))
+        heard = fresh
+    return steps
+
+
+def _second(
+    speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_], groups: npt.NDArray[np.str_]
+) -> tuple[SecondStep, Floats]:
+    """The step fitted to all rows, and the chances it gives each writer when not fitted to them."""
+    chances = np.zeros(truth.shape)
+    for group in np.unique(groups):
+        inside = groups != group
+        if inside.any():
+            step = _fit(speaker, rows[inside], truth[inside])
+            chances[~inside] = [step.chances(r) for r in rows[~inside]]
+    step = _fit(speaker, rows, truth)
+    thresholds = _thresholds(chances, truth)
+    return SecondStep(step.centre, step.spread, step.weights, step.bias, thresholds), chances
+
+
+def _fit(speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_]) -> SecondStep:
+    labels, columns = LABELS[speaker], COLUMNS[speaker]
+    centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    inputs = np.hstack([(rows - centre) / spread, np.ones((len(rows), 1))]).astype(np.float64)
+    fitted = np.zeros((inputs.shape[1], len(labels)))
+    for k, label in enumerate(labels):
+        start = np.zeros(inputs.shape[1])
+        for kind in ("turn", "best sentence"):
+            at = columns.index(f"{kind} {label}")
+            start[at] = 0.5 * spread[at]
+        rate = truth[:, k].mean()
+        start[-1] = np.log((rate + 1e-3) / (1 - rate))
+        fitted[:, k] = _newton(inputs, truth[:, k].astype(np.float64), start)
+    return SecondStep(
+        centre.astype(np.float32),
+        spread.astype(np.float32),
+        fitted[:-1].astype(np.float32),
+        fitted[-1].astype(np.float32),
+        np.full(len(labels), 0.35, np.float32),
+    )
+
+
+def _newton(inputs: Floats, truth: Floats, start: Floats) -> Floats:
+    """Logistic regression whose weights are pulled to `start`; the last column is the constant."""
+    pull = np.full(inputs.shape[1], PULL)
+    pull[-1] = 0.1
+    weights = start.copy()
+    for _ in range(12):
+        p = 1.0 / (1.0 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+        slope = inputs.T @ (p - truth) + pull * (weights - start)
+        curve = (inputs * (p * (1 - p))[:, None]).T @ inputs + np.diag(pull)
+        step = np.linalg.solve(curve, slope)
+        weights -= step * min(1.0, 4.0 / max(float(np.abs(step).max()), 1e-9))
+        if np.abs(step).max() < 1e-4:
+            break
+    return weights
+
+
+def _thresholds(chances: Floats, truth: npt.NDArray[np.bool_]) -> Array:
+    grid = np.linspace(0.08, 0.7, 32)
+    total = [_f1(chances > g, truth) for g in grid]
+    common = grid[int(np.argmax(total))]
+    found = np.full(truth.shape[1], common)
+    for k in range(truth.shape[1]):
+        curve = np.array([_f1(chances[:, k] > g, truth[:, k]) for g in grid])
+        smooth = np.convolve(np.pad(curve, 3, mode="edge"), np.ones(7) / 7, "valid")
+        sure = truth[:, k].sum() / (truth[:, k].sum() + 12)
+        found[k] = sure * grid[int(np.argmax(smooth))] + (1 - sure) * common
+    return found.astype(np.float32)
+
+
+def _f1(guess: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    both = int((guess & truth).sum())
+    return 2 * both / max(int(guess.sum() + truth.sum()), 1)
+
+
+if __name__ == "__main__":
+    build(SHIPPED)
+    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size / 1e6:.1f} MB")

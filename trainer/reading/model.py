@@ -1,0 +1,156 @@
+"""The fitted reader: numbers only, read and written as npz, used with numpy alone.
+
+Two steps. The first weighs the features of a turn and of each of its sentences. The second weighs those scores beside
+the conversation so far and gives calibrated chances at the frequencies of real talk.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.reading.features import Looked, before_features, turn_features
+
+Array = npt.NDArray[np.float32]
+
+BLOCKS: dict[str, float] = {"w": 1.0, "s": 1.0, "k": 1.0, "q": 0.5, "f": 0.5, "p": 0.6}
+"""Kinds of feature, by first letter, and the length each kind's vector is scaled to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """First-step scores (log-odds) of a turn and of each of its sentences, by label."""
+
+    turn: Array
+    sentences: Array
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """Linear weights over the features of one speaker's turns."""
+
+    vocabulary: Mapping[str, int]
+    scale: Array
+    weights: Array
+    bias: Array
+
+    def score(self, looked: Looked, before: Looked | None) -> Scores:
+        past = before_features(before)
+        units = [turn_features(looked) | past]
+        units += [s.features | past for s in looked.sentences]
+        scores = self.score_sets(units)
+        return Scores(scores[0], scores[1:] if len(units) > 1 else scores)
+
+    def score_sets(self, units: Sequence[Iterable[str]]) -> Array:
+        """Scores of several feature sets at once."""
+        columns, starts, owners, lengths = self.segments(units)
+        total = np.tile(self.bias, (len(units), 1))
+        if not columns:
+            return total
+        at = np.array(columns)
+        size = np.sqrt(np.add.reduceat(self.scale[at] ** 2, starts))
+        sums = np.add.reduceat(self.weights[at] * self.scale[at][:, None], starts, axis=0)
+        np.add.at(total, owners, sums * (np.array(lengths, np.float32) / size)[:, None])
+        return total
+
+    def segments(
+        self, units: Sequence[Iterable[str]]
+    ) -> tuple[list[int], list[int], list[int], list[float]]:
+        """Columns grouped by unit and block; where each group starts, whose it is, its length."""
+        columns: list[int] = []
+        starts: list[int] = []
+        owners: list[int] = []
+        lengths: list[float] = []
+        vocabulary = self.vocabulary
+        for owner, names in enumerate(units):
+            groups: dict[str, list[int]] = {}
+            for name in names:
+                column = vocabulary.get(name)
+                if column is not None:
+                    groups.setdefault(name[0], []).append(column)
+            for block, group in groups.items():
+                starts.append(len(columns))
+                owners.append(owner)
+                lengths.append(BLOCKS[block])
+                columns += group
+        return columns, starts, owners, lengths
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """Weights over first-step scores and the conversation, with a threshold for each label."""
+
+    centre: Array
+    spread: Array
+    weights: Array
+    bias: Array
+    thresholds: Array
+
+    def chances(self, row: Array) -> Array:
+        z = ((row - self.centre) / self.spread) @ self.weights + self.bias
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Both steps for one speaker."""
+
+    labels: tuple[str, ...]
+    first: FirstStep
+    second: SecondStep
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was learned; `made_of` is the hash of what it was learned from."""
+
+    rep: Head
+    buyer: Head
+    made_of: str
+
+    def save(self, path: Path) -> None:
+        """Write as compressed npz: arrays and vocabularies, nothing that runs."""
+        arrays: dict[str, Any] = {"made_of": np.array(self.made_of)}
+        for name, head in (("rep", self.rep), ("buyer", self.buyer)):
+            words = sorted(head.first.vocabulary, key=head.first.vocabulary.__getitem__)
+            arrays[f"{name}_labels"] = np.array(head.labels)
+            arrays[f"{name}_words"] = np.frombuffer("\n".join(words).encode(), np.uint8)
+            arrays[f"{name}_scale"] = head.first.scale.astype(np.float16)
+            arrays[f"{name}_weights"] = head.first.weights.astype(np.float16)
+            arrays[f"{name}_bias"] = head.first.bias
+            for part in ("centre", "spread", "weights", "bias", "thresholds"):
+                arrays[f"{name}_second_{part}"] = getattr(head.second, part)
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, **arrays)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(buffer.getvalue())
+        part.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Model:
+        with np.load(path, allow_pickle=False) as data:
+            return cls(_head(data, "rep"), _head(data, "buyer"), str(data["made_of"]))
+
+
+def _head(data: Mapping[str, Any], name: str) -> Head:
+    words = bytes(data[f"{name}_words"]).decode().split("\n")
+    first = FirstStep(
+        {word: i for i, word in enumerate(words)},
+        data[f"{name}_scale"].astype(np.float32),
+        data[f"{name}_weights"].astype(np.float32),
+        data[f"{name}_bias"].astype(np.float32),
+    )
+    second = SecondStep(
+        *(
+            data[f"{name}_second_{part}"].astype(np.float32)
+            for part in ("centre", "spread", "weights", "bias", "thresholds")
+        )
+    )
+    return Head(tuple(str(x) for x in data[f"{name}_labels"]), first, second)
