@@ -31,10 +31,22 @@ _PLAIN = frozenset(
 )
 
 
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """left:leave lost:lose paid:pay went:go gone:go broke:break broken:break fell:fall
+    fallen:fall bought:buy sold:sell spent:spend told:tell kept:keep ran:run made:make took:take
+    taken:take came:come men:man women:woman lives:life lose:lose chosen:choose chose:choose
+    wrote:write written:write built:build meant:mean met:meet sent:send grew:grow knew:know
+    known:know quit:quit hurt:hurt slept:sleep woke:wake woken:wake stuck:stick caught:catch
+    brought:bring signed:sign""".split()
+)
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """A crude English stem, enough to match "shifts" with "shift" and "outages" with "outage"."""
+    """A crude English stem, enough to match "shifts" with "shift" and "left" with "leave"."""
     word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
     for ending in ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]

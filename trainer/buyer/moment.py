@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from trainer.buyer.credit import Credit
 from trainer.buyer.events import Events
@@ -54,6 +55,10 @@ class Moment:
             r for r in self.scenario.resistance if r.when == when and r.id not in self.state.fired
         ]
         return self.rng.choice(waiting) if waiting else None
+
+    def comes_up(self, when: Literal["asked", "closing", "opening"]) -> bool:
+        """Whether a resistance waiting for this moment comes up now; by chance, by level."""
+        return self.rng.random() < self.table.comes_up[when][self.scenario.level]
 
     def lacking(self, commitment: Commitment) -> dict[str, float]:
         """How far each gauge falls short of what a commitment needs, largest first."""

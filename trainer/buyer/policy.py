@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     asking.fixes_the_time,
     manners.calls_out_gimmick,
     manners.tired_of_jargon,
+    resisting.meets_a_stranger,
     resisting.warms_again,
     asking.answers_an_ask,
     leaving.wraps_up,
@@ -178,11 +179,12 @@ def felt(
     for move in earned.earned:
         if move not in HARMFUL and move not in NEUTRAL:
             credits[move] = credits.get(move, 0) + 1
-    extra = max(0.0, events.words / rules.thresholds.words_per_minute - 0.5)
+    limits = rules.thresholds
+    minutes = limits.minutes_a_turn + events.words / limits.words_per_minute
     return replace(
         new,
         exchanges=state.exchanges + 1,
-        minutes=state.minutes + 1 + extra,
+        minutes=state.minutes + minutes,
         idle=idle,
         credits=credits,
         rep_said=(*state.rep_said, normalised(text)),

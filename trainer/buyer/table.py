@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -42,6 +43,7 @@ class Thresholds(Strict):
     time_low: float
     push: int
     words_per_minute: float
+    minutes_a_turn: float
 
 
 class Table(Strict):
@@ -67,6 +69,7 @@ class Table(Strict):
     most_moves: int
     long_turn: int
     thresholds: Thresholds
+    comes_up: Mapping[Literal["asked", "closing", "opening"], Mapping[int, float]]
     stubborn: Mapping[int, int]
     temperaments: Mapping[str, Mapping[str, float]]
 

@@ -47,6 +47,9 @@ def fixes_the_time(m: Moment) -> Reaction | None:
     """A step was agreed without a time, and now the rep names one."""
     if not m.before.granted or m.before.time or not m.events.time:
         return None
+    other = asked_for(m) if m.did(Move.ASK) else None
+    if other is not None and RANK[other.rank] > RANK[m.scenario.commitment(m.before.granted).rank]:
+        return None
     state = replace(m.state, time=m.events.time)
     commitment = m.scenario.commitment(m.before.granted)
     beat = nod("commit_time", "agree to the day and time", Act.COMMIT)
@@ -85,13 +88,16 @@ def answers_an_ask(m: Moment) -> Reaction | None:
         beat = nod("cold", "stay cool; you sensed it is about them", Act.BACK_AWAY)
         reason = f"{m.name} had gone cold: it sounded like your need, not theirs."
         return Reaction((beat,), reason, _refused(state, commitment))
+    first = m.unfired("asked") if not m.before.asks and not m.active else None
+    if first and m.comes_up("asked"):
+        return resist(m, first, _refused(state, commitment))
     short = m.lacking(commitment)
     if m.active and not short and not _cleared_by_this(m):
         return _hold(m, state, commitment)
     if short:
         return _not_yet(m, commitment, state, short)
     wobble = m.unfired("closing") if commitment.rank == "best" and not m.active else None
-    if wobble and not held:
+    if wobble and not held and m.comes_up("closing"):
         return resist(m, wobble, _refused(state, commitment))
     return _grant(m, commitment, state)
 
@@ -153,9 +159,29 @@ def _not_yet(
     stall = None if m.active else m.unfired("asked")
     if stall:
         return resist(m, stall, _refused(state, commitment))
+    if m.active and _cleared_by_this(m):
+        return _yields_but(m, commitment, state, next(iter(short)))
     if m.active and m.rng.random() < 0.6:
         return _hold(m, state, commitment)
     return _refuse(m, commitment, state, next(iter(short)))
+
+
+def _yields_but(m: Moment, commitment: Commitment, state: BuyerState, gauge: str) -> Reaction:
+    """Off the resistance, and still not ready for that step."""
+    assert m.active is not None
+    situation, why = _WHY[gauge]
+    state = replace(
+        _refused(state, commitment),
+        active=None,
+        active_for=0,
+        yielded=(*state.yielded, m.active.id),
+    )
+    beats = (
+        Beat(None, "come off your resistance a little", f"resistance.{m.active.id}.yielding"),
+        nod(situation, f"let them know that you: {why}", Act.CONCERN),
+    )
+    reason = f"You moved {m.name} off it, but for {commitment.is_} {m.name} {why}."
+    return Reaction(beats, reason, state, rule="yields_but")
 
 
 def _refuse(m: Moment, commitment: Commitment, state: BuyerState, gauge: str) -> Reaction:

@@ -33,6 +33,16 @@ _NAMES = {
 }
 
 
+def meets_a_stranger(m: Moment) -> Reaction | None:
+    """The first thing a rep says runs into the buyer's first resistance."""
+    if m.before.exchanges or m.did(Move.ASK):
+        return None
+    r = m.unfired("opening")
+    if r is None or (m.credit.has(*r.yields_to) and not m.comes_up("opening")):
+        return None
+    return resist(m, r)
+
+
 def is_let_off(m: Moment) -> Reaction | None:
     """The rep accepts the stall."""
     if not m.did(Move.ACCEPT_VAGUE) or m.did(Move.ASK) or m.credit.has(Move.PROBE, Move.REDIRECT):
@@ -209,8 +219,7 @@ def takes_up_resistance(m: Moment) -> Reaction | None:
 
 def _occasions(m: Moment) -> list[str]:
     found = []
-    easy = m.scenario.level == 1 and m.credit.has(Move.TRADE) and m.credit.has(Move.INSIGHT)
-    if m.before.exchanges == 0 and not easy:
+    if m.before.exchanges == 0 and not m.credit.useful:
         found.append("opening")
     if m.did(Move.PITCH, Move.COMPLY_SKIP):
         found.append("pitched")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, nod, resist
@@ -14,23 +15,34 @@ ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE
 
 
 def fact_for(m: Moment) -> Fact | None:
-    """The untold fact this question is about, whether or not it is earned yet."""
-    hits = (
-        sorted(
-            (-cue_hits(m.text, f.topics), f.guard, n, f)
-            for n, f in enumerate(m.scenario.facts)
-            if f.id not in m.state.told
-        )
-        if m.scenario.facts
-        else []
-    )
-    if hits and hits[0][0] < 0:
-        return hits[0][3]
+    """The untold fact this question is about, whether or not it is earned yet.
+
+    The question itself counts more than what was said around it; a question about what it costs
+    looks for a fact that tells a cost.
+    """
+    asked = questions(m.text)
+    hits: list[tuple[float, float, int, Fact]] = []
+    for n, fact in enumerate(m.scenario.facts):
+        if fact.id in m.state.told:
+            continue
+        score = cue_hits(asked, fact.topics) + 0.3 * cue_hits(m.text, fact.topics)
+        if score and fact.cost and m.did(Move.IMPACT):
+            score += 1
+        if score:
+            hits.append((-score, fact.guard, n, fact))
+    if hits:
+        return min(hits)[3]
     if m.did(Move.IMPACT) and m.events.question:
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
     return None
+
+
+def questions(text: str) -> str:
+    """The sentences of `text` that ask, or all of it where no mark shows which do."""
+    parts = re.split(r"(?<=[.!?])\s+", text)
+    return " ".join(p for p in parts if p.rstrip().endswith("?")) or text
 
 
 def _next(m: Moment, *, cost: bool) -> Fact | None:
