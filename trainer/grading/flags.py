@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             INSTRUCTION,
-            r"\b(?:system|developer|assistant|grader|judge|evaluator|instructions?|admin)\s*"
+            r"(?:^|[\[({<#*]|[.!?]\s)\s*(?:system|developer|assistant|grader|judge|evaluator|instructions?|admin)\s*"
             r"(?:prompt|message|note|override)?\s*[:>\]]",
         ),
         (
@@ -72,7 +72,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             MARKS,
-            r"\b(?:full|top|maximum|max|perfect|highest|best|good|10/10|100|hundred)\b[^.\n]{0,12}"
+            r"\b(?:give|award|grant|deserves?|want|assign|get|for|with)\b[^.\n]{0,25}\b(?:full|top|maximum|max|perfect|highest|best|good|10/10|100|hundred)\b[^.\n]{0,12}"
             r"\b(?:marks?|scores?|points|grades?|ratings?)\b",
         ),
         (
@@ -184,7 +184,8 @@ def _quotes_rubric(sentence: str, rubric_text: tuple[str, ...]) -> bool:
     if len(said.split()) < 7:
         return False
     return any(
-        fuzz.ratio(said, phrase, score_cutoff=82) or (len(phrase) >= 40 and phrase in said)
+        fuzz.ratio(said, phrase, score_cutoff=82)
+        or (30 <= len(phrase) <= len(said) and fuzz.partial_ratio(phrase, said, score_cutoff=90))
         for phrase in (*_PHRASES, *rubric_text)
     )
 

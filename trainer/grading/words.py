@@ -47,7 +47,7 @@ _DO = (
     r"find|snap|mark|list|speak|talk|let|have|choose|pick|look|count|fill|add|confirm|tell|show|run"
 )
 EFFORT = re.compile(
-    rf"\b(?:can|could|would|will|might|if) (?:you|ye|u|\w+)\b[^.?!]{{0,25}}\b(?:{_DO})\b"
+    rf"\b(?:can|could|would|will|might|if) (?!i\b|we\b)\w+\b[^.?!]{{0,25}}\b(?:{_DO})\b"
     rf"|\b(?:you|ye|u|y'all) (?:{_DO})\b"
     r"|\b(?:send|give|bring|share|show|tell) (?:me|us|him|her|them)\b"
     r"|\bi(?:'d)? (?:only |just )?need (?:\w+ )?(?:things?|your|you|a|the|one)\b"
