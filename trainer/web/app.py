@@ -1,0 +1,37 @@
+"""The whole app: four pages, one theme, one server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gradio as gr
+from gradio.components import Navbar
+
+from trainer.library import Library
+from trainer.practice import Practice
+from trainer.review import Review
+from trainer.rubric import Rubric
+from trainer.store import Store
+from trainer.web.debrief import DebriefPage
+from trainer.web.desk import Desk
+from trainer.web.parts import PRODUCT
+from trainer.web.practice import PracticePage
+
+
+def build_app(
+    practice: Practice,
+    store: Store,
+    library: Library,
+    review: Review,
+    rubric: Callable[[], Rubric],
+) -> gr.Blocks:
+    """The pages over ready objects. Nothing is read from the environment or the network."""
+    desk = Desk(practice, store, library, review, rubric)
+    demo: gr.Blocks
+    with gr.Blocks(analytics_enabled=False, title=PRODUCT, fill_width=True) as demo:
+        Navbar(main_page_name="Practice")
+        PracticePage(desk, demo)
+    with demo.route("Debrief", "debrief", show_in_navbar=False):
+        Navbar(main_page_name="Practice")
+        DebriefPage(desk, demo)
+    return demo

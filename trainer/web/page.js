@@ -1,0 +1,184 @@
+/* What the pages do without asking the server: pass clicks on, scroll to turns, remember a name. */
+(() => {
+  const NAME = "trainer.name", MODE = "trainer.mode";
+  const here = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private */ } };
+  const kept = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
+
+  /* Clicks and forms inside a gr.HTML become its events: data-do names the event, the other data-*
+     attributes and the form's fields are what it carries. */
+  function wire(element, trigger, names) {
+    element.addEventListener("click", (event) => {
+      const target = event.target.closest("[data-do]");
+      if (!target || target.tagName === "FORM" || !names.includes(target.dataset.do)) return;
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      trigger(target.dataset.do, { ...target.dataset });
+    });
+    element.addEventListener("submit", (event) => {
+      const form = event.target.closest("form[data-do]");
+      if (!form || !names.includes(form.dataset.do)) return;
+      event.preventDefault();
+      trigger(form.dataset.do, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
+    });
+  }
+
+  /* The address of a page of ours, whatever folder the app is served under. */
+  const url = (path) => new URL(path, document.baseURI).href;
+
+  function go(path) { if (path) window.location.assign(url(path)); }
+
+  function show(path) {
+    if (path !== undefined && url(path) !== window.location.href) history.pushState({}, "", url(path));
+    window.scrollTo(0, 0);
+  }
+
+  /* Keep the newest line of a talk in sight. */
+  function follow() {
+    const log = here("#log");
+    if (!log) return;
+    let near = true, was = 0;
+    log.addEventListener("scroll", () => {
+      const gap = log.scrollHeight - log.scrollTop - log.clientHeight;
+      if (log.scrollTop < was - 4 && gap > 80) near = false;  /* scrolled up to read */
+      if (gap < 40) near = true;
+      was = log.scrollTop;
+    }, { passive: true });
+    const down = () => { if (near) { log.scrollTop = log.scrollHeight; was = log.scrollTop; } };
+    new MutationObserver(down).observe(log, { childList: true, subtree: true, characterData: true });
+    new ResizeObserver(down).observe(log);
+    down();
+  }
+
+  function reveal(id) {
+    const target = document.getElementById(id);
+    if (!target) return false;
+    for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.classList.add("lit");
+    setTimeout(() => target.classList.remove("lit"), 2500);
+    return true;
+  }
+
+  /* The buyer's mind: one slider moves a line through all strips and shows that turn's thought. */
+  function think(slider) {
+    const mind = slider.closest(".mind"), at = Number(slider.value), most = Number(slider.max) || 1;
+    mind.style.setProperty("--at", most ? at / most : 0);
+    all(".thought", mind).forEach((thought, i) => { thought.hidden = i !== at; });
+    all("[data-values]", mind).forEach((out) => {
+      const value = JSON.parse(out.dataset.values)[at];
+      out.textContent = value === null ? "–" : value;
+    });
+    const thought = all(".thought", mind)[at];
+    if (thought) slider.setAttribute("aria-valuetext", thought.dataset.label);
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".mind input[type=range]")) think(event.target);
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && reveal(link.getAttribute("href").slice(1))) return event.preventDefault();
+    const jump = event.target.closest("[data-think]");
+    if (jump) {
+      const slider = here(".mind input[type=range]");
+      slider.value = jump.dataset.think;
+      think(slider);
+      slider.closest(".mind").scrollIntoView({ block: "center" });
+      slider.focus({ preventScroll: true });
+      return undefined;
+    }
+    const toggle = event.target.closest("[data-toggle]");
+    if (toggle) {
+      for (const id of toggle.dataset.toggle.split(" ")) {
+        const target = document.getElementById(id);
+        target.hidden = !target.hidden;
+        if (!target.hidden) (here("textarea, select, .yes", target) || target).focus();
+      }
+      return undefined;
+    }
+    const drawer = event.target.closest("[data-open-drawer]");
+    if (drawer) {
+      const name = drawer.dataset.openDrawer, body = document.body.dataset;
+      body.drawer = body.drawer === name ? "" : name;
+      all("[data-open-drawer]").forEach((b) =>
+        b.setAttribute("aria-expanded", String(b.dataset.openDrawer === body.drawer)));
+      if (body.drawer) here(`section[data-drawer="${name}"]`)?.scrollIntoView({ block: "nearest" });
+      return undefined;
+    }
+    if (event.target.closest("[data-mode]")) mode(document.body.classList.contains("dark") ? "light" : "dark", true);
+    return undefined;
+  });
+
+  function mode(name, chosen) {
+    document.body.classList.toggle("dark", name === "dark");
+    if (chosen) keep(MODE, name);
+    all("[data-mode]").forEach((b) => { b.textContent = name === "dark" ? "Light" : "Dark"; });
+  }
+
+  /* The bar at the top: a word for the product, the current page told to screen readers. */
+  function dress(nav) {
+    if (nav.dataset.dressed) return;
+    nav.dataset.dressed = "yes";
+    nav.setAttribute("aria-label", "Pages");
+    const path = new URL(window.location.href).pathname.replace(/\/$/, "");
+    for (const a of all("a", nav)) {
+      const mine = new URL(a.href).pathname.replace(/\/$/, "") === path;
+      if (mine) a.setAttribute("aria-current", "page");
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.mode = "";
+    button.title = "Switch between light and dark";
+    nav.append(button);
+    const asked = new URLSearchParams(window.location.search).get("__theme");
+    const dark = document.body.classList.contains("dark") ? "dark" : "light";
+    mode(asked || kept(MODE) || dark, false);
+  }
+
+  new MutationObserver(() => { const nav = here(".nav-holder nav"); if (nav) dress(nav); })
+    .observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("popstate", () => window.location.reload());
+
+  /* Keys of the review page: j and k through the turns, n and p through the calls, c to comment. */
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input, textarea, select");
+    if (event.key === "Escape" && typing && event.target.closest(".remark")) {
+      event.target.closest(".remark").hidden = true;
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form?.dataset.do) {
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !here("#review")) return;
+    const turns = all("#review .turn"), rows = all("#review .queue a");
+    const at = turns.findIndex((t) => t.classList.contains("held"));
+    const on = rows.findIndex((r) => r.getAttribute("aria-current"));
+    const hold = (i) => {
+      if (!turns[i]) return;
+      turns.forEach((t) => t.classList.remove("held"));
+      turns[i].classList.add("held");
+      turns[i].setAttribute("tabindex", "-1");
+      turns[i].focus({ preventScroll: true });
+      turns[i].scrollIntoView({ block: "nearest" });
+    };
+    const press = (node) => { if (node) { node.click(); event.preventDefault(); } };
+    if (event.key === "j") hold(at + 1);
+    else if (event.key === "k") hold(Math.max(0, at - 1));
+    else if (event.key === "n") press(rows[on + 1]);
+    else if (event.key === "p") press(rows[on - 1]);
+    else if (event.key === "c") press(here("[data-toggle^=remark]", turns[Math.max(0, at)] || document));
+  });
+
+  window.trainer = {
+    wire, go, show, follow, think, reveal,
+    name: () => kept(NAME),
+    remember: (name) => { if (name) keep(NAME, name); return name; },
+  };
+})();
