@@ -99,9 +99,13 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return _holds_back(m)
     if not m.events.question:
         return None
-    if _asked_before(m):
-        beat = nod("already_said", "you have told them that already", Act.ANSWER)
-        return Reaction((beat,), f"{m.name} had told you that already.", m.state, open=True)
+    known = _told_already(m)
+    if known:
+        beats = (
+            nod("already_said", "you have told them that already", Act.ANSWER),
+            Beat(Act.ANSWER, "say it again in other words", f"facts.{known.id}.says", known.id),
+        )
+        return Reaction(beats, f"{m.name} had told you that already.", m.state)
     if m.state.trust < 0.8 and m.unfired("questioned"):
         return _holds_back(m)
     situation, purpose = "answer_unknown", "say that you cannot tell offhand"
@@ -125,5 +129,8 @@ def _holds_back(m: Moment) -> Reaction:
     return Reaction((beat,), reason, m.state)
 
 
-def _asked_before(m: Moment) -> bool:
-    return any(cue_hits(m.text, f.topics) >= 2 for f in m.scenario.facts if f.id in m.state.told)
+def _told_already(m: Moment) -> Fact | None:
+    """The told fact this question asks for once more."""
+    asked = questions(m.text)
+    told = [f for f in m.scenario.facts if f.id in m.state.told]
+    return next((f for f in told if cue_hits(asked, f.topics) >= 2), None)
