@@ -27,7 +27,9 @@ from trainer.library import Library
 from trainer.reading.reader import Reader
 from trainer.report import GradeReport
 from trainer.rubric import Rubric
-from trainer.session import Hint, Outcome, Session, SessionTurn
+from trainer.scenario import Scenario
+from trainer.session import Carried, Hint, Outcome, Session, SessionSummary, SessionTurn
+from trainer.store.history import Filters
 
 MAX_MESSAGE = 6000  # characters; a spoken turn of more than five minutes
 
@@ -37,6 +39,7 @@ class Sessions(Protocol):
 
     async def create(self, session: Session) -> None: ...
     async def get(self, session_id: str) -> Session: ...
+    async def list(self, filters: Filters = ...) -> list[SessionSummary]: ...
     async def add_turn(self, session_id: str, turn: SessionTurn) -> None: ...
     async def add_reply(
         self, session_id: str, rep_heard: Heard, turn: SessionTurn, outcome: Outcome
@@ -91,15 +94,17 @@ class Practice:
     ) -> Session:
         """Open a session, the buyer speaking first. Raises NotFound, ScenarioError, StoreError."""
         scenario = self.library.get(scenario_id)
+        name = clean_name(rep)
         session = Session(
             id=self.new_id(),
             scenario=scenario,
             seed=random.SystemRandom().randrange(10_000) if seed is None else seed,
-            rep=clean_name(rep),
+            rep=name,
             plan=plan or None,
+            carried=await self._carried(scenario, name),
             started_at=self.now(),
         )
-        decision = open_call(scenario, session.seed)
+        decision = open_call(scenario, session.carried)
         spoken = await self._whole(decision, session)
         session = replace(session, turns=(self._buyer_turn(1, spoken, decision),))
         await self.store.create(session)
@@ -196,6 +201,20 @@ class Practice:
             log=practice_log(session),
             scenario_lines=session.scenario.good_lines,
         )
+
+    async def _carried(self, scenario: Scenario, rep: str) -> Carried | None:
+        """What this rep's last call in the chain left behind; None where there was none."""
+        if scenario.chain is None:
+            return None
+        wanted = Filters(rep=rep, scenario_id=scenario.chain.after, finished=True, limit=1)
+        for summary in await self.store.list(wanted):
+            before = await self.store.get(summary.id)
+            state = state_of(before)
+            kind = before.outcome.kind
+            ended = kind if kind in ("won", "advanced", "walked") else "lost"
+            told = tuple(t for t in state.told if not t.startswith("want:"))
+            return Carried(before.id, ended, told, state.promised, state.trust)
+        return None
 
     async def _answer(self, session: Session) -> AsyncIterator[str | Reply]:
         assert session.scenario is not None

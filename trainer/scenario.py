@@ -111,7 +111,9 @@ class Fact(Strict):
     cost: bool = False  # tells what staying as they are costs them
 
 
-When = Literal["opening", "asked", "pitched", "questioned", "pressed", "closing", "drifting"]
+When = Literal[
+    "opening", "asked", "pitched", "questioned", "pressed", "closing", "drifting", "joined"
+]
 ResistingAct = Literal[
     "stall", "vague", "skip", "request", "dodge", "back_away", "concern", "refuse"
 ]
@@ -182,6 +184,73 @@ class PlanQuestions(Strict):
     path: tuple[str, ...] = ()
 
 
+class Gatekeeper(Strict):
+    """Somebody who answers first and puts a rep through who gives a good reason."""
+
+    name: Text
+    role: Text
+    pronoun: Literal["she", "he", "they"] = "they"
+    opening: Annotated[Lines, Field(min_length=1)]
+    lets_through_on: Annotated[tuple[Move, ...], Field(min_length=1)]
+    needs: Annotated[int, Field(ge=1, le=4)] = 1  # how many such moves it takes
+    tries: Annotated[int, Field(ge=2, le=8)] = 4  # rep turns before the door closes
+    holding: Annotated[Lines, Field(min_length=2)]
+    passes: Annotated[Lines, Field(min_length=1)]
+    closes: Annotated[Lines, Field(min_length=1)]
+    because: Text
+
+
+class Second(Strict):
+    """A second stakeholder who joins midway, with a resistance of their own."""
+
+    name: Text
+    role: Text
+    pronoun: Literal["she", "he", "they"] = "they"
+    joins_at: Annotated[int, Field(ge=2, le=20)]  # the exchange at which they come in
+    resistance: Resistance  # when: joined; `says` are the words they come in with
+
+    @model_validator(mode="after")
+    def _joined(self) -> Second:
+        if self.resistance.when != "joined":
+            raise ValueError("resistance.when of a second stakeholder must be 'joined'")
+        return self
+
+
+class BadFit(Strict):
+    """The right result is a no: this buyer should not buy, and a good rep finds out and says so."""
+
+    lacks: Literal["need", "money", "authority"]
+    shown_by: Annotated[tuple[Id, ...], Field(min_length=1)]  # facts that show it
+    thanks: Annotated[Lines, Field(min_length=1)]  # said to a rep who ends it well
+    because: Text
+
+
+class Before(Strict):
+    """How this call begins after the one before it ended in a certain way."""
+
+    opening: Annotated[Lines, Field(min_length=1)]
+    trust: Annotated[float, Field(ge=-3, le=3)] = 0.0
+    value: Annotated[float, Field(ge=-3, le=3)] = 0.0
+    urgency: Annotated[float, Field(ge=-3, le=3)] = 0.0
+    confidence: Annotated[float, Field(ge=-3, le=3)] = 0.0
+    patience: Annotated[float, Field(ge=-5, le=5)] = 0.0
+
+
+class Chain(Strict):
+    """The call before this one, with the same buyer, and what it changes.
+
+    Facts with the same id in both files stay told. `promised` is said by the buyer when the rep
+    took on a task in the last call.
+    """
+
+    after: Id
+    won: Before
+    advanced: Before
+    lost: Before
+    walked: Before
+    promised: Lines = ()
+
+
 class Scenario(Strict):
     """One buyer, one call."""
 
@@ -203,6 +272,10 @@ class Scenario(Strict):
     ends: Ends = Ends()
     good_lines: Mapping[str, Line] = {}
     plan: PlanQuestions = PlanQuestions()
+    gatekeeper: Gatekeeper | None = None
+    second: Second | None = None
+    bad_fit: BadFit | None = None
+    chain: Chain | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> Scenario:
@@ -217,9 +290,29 @@ class Scenario(Strict):
             twice = sorted({i for i in ids if ids.count(i) > 1})
             if twice:
                 raise ValueError(f"{name}: id {', '.join(twice)} is used twice")
-        if not any(c.rank == "best" for c in self.commitments):
-            raise ValueError("commitments: one of them needs 'rank: best'")
+        best = sum(c.rank == "best" for c in self.commitments)
+        if best != 1 and not (self.bad_fit and best == 0):
+            raise ValueError("commitments: exactly one of them needs 'rank: best'")
+        if self.bad_fit:
+            unknown = sorted(set(self.bad_fit.shown_by) - {f.id for f in self.facts})
+            if unknown:
+                raise ValueError(f"bad_fit.shown_by: there is no fact '{unknown[0]}'")
+        if any(r.when == "joined" for r in self.resistance):
+            raise ValueError("resistance: 'when: joined' belongs under second")
         return self
+
+    @property
+    def resistances(self) -> tuple[Resistance, ...]:
+        """The buyer's own, and the second stakeholder's."""
+        return (*self.resistance, self.second.resistance) if self.second else self.resistance
+
+    def find_resistance(self, id: str | None) -> Resistance | None:
+        return next((r for r in self.resistances if r.id == id), None)
+
+    @property
+    def best(self) -> Commitment | None:
+        """The step that wins the call; none where the right result is a no."""
+        return next((c for c in self.commitments if c.rank == "best"), None)
 
     @property
     def hash(self) -> str:
@@ -248,6 +341,21 @@ class Scenario(Strict):
             yield f"wants.{want.id}.says", want.says
         for fact in self.facts:
             yield from ((f"facts.{fact.id}.says[{n}]", t) for n, t in enumerate(fact.says))
+        if self.gatekeeper:
+            for part in ("opening", "holding", "passes", "closes"):
+                lines = getattr(self.gatekeeper, part)
+                yield from ((f"gatekeeper.{part}[{n}]", t) for n, t in enumerate(lines))
+        if self.bad_fit:
+            yield from ((f"bad_fit.thanks[{n}]", t) for n, t in enumerate(self.bad_fit.thanks))
+        if self.chain:
+            for ending in ("won", "advanced", "lost", "walked"):
+                lines = getattr(self.chain, ending).opening
+                yield from ((f"chain.{ending}.opening[{n}]", t) for n, t in enumerate(lines))
+            yield from ((f"chain.promised[{n}]", t) for n, t in enumerate(self.chain.promised))
+        if self.second:
+            for part in ("says", "yielding", "holding"):
+                lines = getattr(self.second.resistance, part)
+                yield from ((f"second.resistance.{part}[{n}]", t) for n, t in enumerate(lines))
         for r in self.resistance:
             for part in ("says", "yielding", "holding"):
                 lines = getattr(r, part)
@@ -270,5 +378,3 @@ LINE_VARIABLES = frozenset(
         "product.name",
     }
 )
-
-

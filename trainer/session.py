@@ -34,6 +34,30 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What a call takes over from the one before it with the same buyer."""
+
+    session: str
+    ended: Literal["won", "advanced", "lost", "walked"]
+    told: tuple[str, ...] = ()
+    promised: bool = False  # the rep took on a task
+    trust: float = 0.0  # the buyer's trust when that call ended
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "session": self.session,
+            "ended": self.ended,
+            "told": list(self.told),
+            "promised": self.promised,
+            "trust": round(self.trust, 3),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Carried:
+        return cls(**{**data, "told": tuple(data.get("told", ()))})
+
+
+@dataclass(frozen=True, slots=True)
 class SessionTurn:
     """One turn as it is kept.
 
@@ -100,6 +124,7 @@ class Session:
     report: GradeReport | None = None
     overrides: tuple[Override, ...] = ()
     comments: tuple[Comment, ...] = ()
+    carried: Carried | None = None  # from the call before, in a chain
     imported: Transcript | None = None  # words of a real call, when this is one
 
     @property

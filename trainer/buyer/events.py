@@ -120,6 +120,17 @@ _RUDE = re.compile(
     r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|clown|useless)\b",
     re.IGNORECASE,
 )
+_NO_FIT = re.compile(
+    r"\b(?:not|n't|isn'?t|wouldn'?t be|no) (?:\w+ ){0,4}(?:a |the )?(?:good |right |great |real )?"
+    r"(?:fit|match|customer|time for this|use for (?:us|this|it))\b"
+    r"|\b(?:you|you'd|it) (?:really )?(?:do not|don'?t|would not|wouldn'?t|doesn'?t) (?:\w+ )?"
+    r"(?:need|get (?:enough|much)|make sense|pay (?:off|back))"
+    r"|\b(?:should not|shouldn'?t|do not|don'?t|wouldn'?t|would not) (?:\w+ ){0,2}(?:buy|spend|sell"
+    r"|take your money|recommend)|\b(?:save|keep) your money|\bwaste (?:of )?your (?:money|time)"
+    r"|\bnot (?:for you|right for you|worth (?:it|your))|\bleave it (?:there|here|at that)"
+    r"|\b(?:let'?s|we should|i think we) (?:call it|stop|part)",
+    re.IGNORECASE,
+)
 _META = re.compile(
     r"\b(?:ignore|forget|disregard|override) (?:all |any |your |the |previous |prior |these )*"
     r"(?:instructions?|prompts?|rules|guidelines|programming|persona)"
@@ -182,6 +193,7 @@ class Events:
     repeat: bool = False
     smalltalk: bool = False
     rude: bool = False
+    no_fit: bool = False  # says that it is not for this buyer
     jargon: float = 0.0  # share of the words
 
     @property
@@ -215,6 +227,7 @@ def notice(text: str) -> Events:
         repeat=bool(_REPEAT.match(flat)),
         smalltalk=bool(_SMALLTALK.search(flat)),
         rude=bool(_RUDE.search(flat)),
+        no_fit=bool(_NO_FIT.search(flat)),
         jargon=sum(w in _JARGON for w in words) / len(words) if words else 0.0,
     )
 

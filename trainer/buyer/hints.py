@@ -36,7 +36,7 @@ WAYS = {
 def hint_for(state: BuyerState, scenario: Scenario) -> str:
     """One or two sentences for the rep, from the buyer's state."""
     name = scenario.persona.first_name
-    active = next((r for r in scenario.resistance if r.id == state.active), None)
+    active = scenario.find_resistance(state.active)
     if state.cold:
         return (
             f"{name} went quiet when it turned to what you need. Take it calmly, then turn back to "
@@ -50,7 +50,17 @@ def hint_for(state: BuyerState, scenario: Scenario) -> str:
         return f"{name} has agreed, and nothing is in the diary. Name a day and a time."
     if state.granted:
         return f"You have an agreement. Confirm who does what, and let {name} go."
-    best = next(c for c in scenario.commitments if c.rank == "best")
+    if state.at_gate and scenario.gatekeeper:
+        return (
+            f"{scenario.gatekeeper.name} decides who gets through. Say who you are, and give a "
+            f"reason that {name} would want to hear."
+        )
+    best = scenario.best
+    if best is None:
+        return (
+            f"Not every call should end in a sale. Check whether {name} has the need, the money "
+            "and the say. If not, a well-earned no is a good result."
+        )
     needs = best.needs.model_dump()
     short = {g: n - getattr(state, g) for g, n in needs.items() if n - getattr(state, g) > 0.05}
     if not short:

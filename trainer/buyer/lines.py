@@ -23,10 +23,16 @@ DEFAULT = "default"
 
 # Where a scenario may have no lines of its own, the situation of the bank that serves instead.
 _BANK_FOR = {
-    "opening": "opening",
     "ends.won": "end_won",
     "ends.walked": "end_walked",
     "ends.out_of_time": "end_time",
+    "gatekeeper.opening": "opening",
+    "gatekeeper.holding": "deflect",
+    "gatekeeper.passes": "yield",
+    "gatekeeper.closes": "end_closed",
+    "bad_fit.thanks": "end_closed",
+    "chain.promised": "go_on",
+    "opening": "opening",
     "facts": "already_said",
     "wants": "nothing_more",
     "yes": "commit",
@@ -59,7 +65,7 @@ def compose(
     """(the words for `beats`, the keys of the lines used). Deterministic for a given `rng`."""
     variables = line_variables(state, scenario)
     said = set(state.used)
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     used: list[str] = []
     for beat in beats:
         found = _pick(beat, said, scenario, rng, variables)
@@ -69,8 +75,21 @@ def compose(
         said.add(key)
         used.append(key)
         if text:
-            parts.append(text)
-    return " ".join(parts), tuple(used)
+            parts.append((beat.who, text))
+    return _joined(parts), tuple(used)
+
+
+def _joined(parts: Sequence[tuple[str, str]]) -> str:
+    """One turn. Where more than one person speaks, each new speaker begins a line with a name."""
+    text, last = "", ""
+    for who, words in parts:
+        if who == last:
+            text += (" " if text else "") + words
+        else:
+            name = who.split()[0] if who else ""
+            text += ("\n" if text else "") + (f"{name}: {words}" if name else words)
+        last = who
+    return text
 
 
 def line_variables(state: BuyerState, scenario: Scenario) -> dict[str, Any]:
@@ -123,7 +142,8 @@ def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:
         situation = tail
     elif head == "resistance":
         id, _, part = tail.rpartition(".")
-        act = next((r.act for r in scenario.resistance if r.id == id), "stall")
+        found = scenario.find_resistance(id)
+        act = found.act if found else "stall"
         situation = {"says": act, "holding": f"hold_{act}", "yielding": "yield"}[part]
     else:
         situation = (
@@ -148,9 +168,21 @@ def scenario_lines(source: str, scenario: Scenario) -> tuple[str, ...]:
     if head == "wants":
         return tuple(w.says for w in scenario.wants if w.id == id)
     if head == "resistance":
-        lines = next(getattr(r, part) for r in scenario.resistance if r.id == id)
+        lines = getattr(scenario.find_resistance(id), part)
+    elif head in ("gatekeeper", "bad_fit"):
+        lines = getattr(getattr(scenario, head), tail)
+    elif head == "chain":
+        lines = _chained(scenario, tail)
     elif head == "commitments":
         lines = getattr(scenario.commitment(id), part)
     else:
         lines = ()
+    return lines
+
+
+def _chained(scenario: Scenario, tail: str) -> tuple[str, ...]:
+    assert scenario.chain is not None
+    if tail == "promised":
+        return scenario.chain.promised
+    lines: tuple[str, ...] = getattr(scenario.chain, tail.partition(".")[0]).opening
     return lines

@@ -40,7 +40,7 @@ class Moment:
     @property
     def active(self) -> Resistance | None:
         """The resistance the buyer is in."""
-        return next((r for r in self.scenario.resistance if r.id == self.before.active), None)
+        return self.scenario.find_resistance(self.before.active)
 
     def did(self, *moves: Move) -> bool:
         """Whether the rep did any of these, credited or not."""
@@ -95,8 +95,26 @@ def resist(m: Moment, r: Resistance, state: BuyerState | None = None) -> Reactio
     state = replace(
         state or m.state, active=r.id, active_for=1, fired=(*(state or m.state).fired, r.id)
     )
-    beat = Beat(Act(r.act), f"{_PURPOSE[r.act]}", f"resistance.{r.id}.says")
-    return Reaction((beat,), r.because, state, rule=f"resist:{r.when}")
+    return Reaction((says(m, r),), r.because, state, rule=f"resist:{r.when}")
+
+
+def says(m: Moment, r: Resistance) -> Beat:
+    """The buyer, or the second stakeholder, voices resistance `r`."""
+    return Beat(Act(r.act), _PURPOSE[r.act], f"resistance.{r.id}.says", who=_who(m, r))
+
+
+def holds(m: Moment, r: Resistance, purpose: str = "you stay where you were") -> Beat:
+    return Beat(Act(r.act), purpose, f"resistance.{r.id}.holding", who=_who(m, r))
+
+
+def yields(m: Moment, r: Resistance) -> Beat:
+    purpose = "come off your resistance, a little grudgingly"
+    return Beat(None, purpose, f"resistance.{r.id}.yielding", who=_who(m, r))
+
+
+def _who(m: Moment, r: Resistance) -> str:
+    second = m.scenario.second
+    return second.name if second and second.resistance.id == r.id else ""
 
 
 _PURPOSE = {

@@ -13,12 +13,12 @@ from dataclasses import replace
 from trainer.buyer.credit import HARMFUL, NEUTRAL, Credit, credit, normalised
 from trainer.buyer.events import Events, notice
 from trainer.buyer.moment import Moment, Reaction, Rule
-from trainer.buyer.rules import asking, leaving, manners, reacting, resisting, telling
+from trainer.buyer.rules import asking, leaving, manners, people, reacting, resisting, telling
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.table import Table, table
 from trainer.conversation import Act, Heard, Move
 from trainer.scenario import Scenario
-from trainer.session import Outcome, Session
+from trainer.session import Carried, Outcome, Session
 
 # In this order; the first that answers decides.
 RULES: tuple[Rule, ...] = (
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     manners.says_it_again,
     manners.is_no_robot,
     manners.says_who_they_are,
+    people.guards_the_door,
+    leaving.parts_well,
     leaving.says_goodbye,
     asking.withdraws,
     resisting.feels_used,
@@ -41,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     manners.tired_of_jargon,
     resisting.meets_a_stranger,
     resisting.warms_again,
+    people.speaks_for_itself,
     asking.answers_an_ask,
     leaving.wraps_up,
     resisting.feels_pushed,
@@ -58,14 +61,31 @@ RULES: tuple[Rule, ...] = (
     reacting.finds_it_empty,
 )
 # What the buyer may add when the answer leaves room.
-FURTHER: tuple[Rule, ...] = (resisting.takes_up_resistance, leaving.minds_the_clock)
+FURTHER: tuple[Rule, ...] = (
+    people.joins_the_talk,
+    resisting.takes_up_resistance,
+    leaving.minds_the_clock,
+)
 
 
-def open_call(scenario: Scenario, seed: int) -> Decision:
-    """The buyer's first words, before the rep has spoken."""
-    beat = Beat(Act.ANSWER, "open the conversation", "opening")
-    who = scenario.persona
-    return Decision((beat,), f"{who.first_name} opened.", BuyerState.start(scenario), rule="opens")
+def open_call(scenario: Scenario, carried: Carried | None = None) -> Decision:
+    """The buyer's first words (or the gatekeeper's), before the rep has spoken."""
+    state = BuyerState.start(scenario, carried)
+    name = scenario.persona.first_name
+    if scenario.gatekeeper:
+        gate = scenario.gatekeeper
+        beats = [Beat(Act.ANSWER, "answer the phone", "gatekeeper.opening", who=gate.name)]
+        return Decision(tuple(beats), f"{gate.name} answered for {name}.", state, rule="opens")
+    if carried is None or scenario.chain is None:
+        beats = [Beat(Act.ANSWER, "open the conversation", "opening")]
+        return Decision(tuple(beats), f"{name} opened.", state, rule="opens")
+    source = f"chain.{carried.ended}.opening"
+    beats = [Beat(Act.ANSWER, "open the conversation, remembering the last one", source)]
+    reason = f"{name} remembered how your last call ended."
+    if carried.promised and scenario.chain.promised:
+        beats.append(Beat(Act.QUESTION, "hold them to what they promised", "chain.promised"))
+        reason += " And that you had promised something."
+    return Decision(tuple(beats), reason, state, rule="opens")
 
 
 def respond(state: BuyerState, session: Session) -> Decision:
@@ -106,8 +126,9 @@ def decide(
     reaction = next((r for r in _answers(moment)), None) or reacting.waits(moment)
     beats, reasons, after = list(reaction.beats), [reaction.reason], reaction.state
     ends = reaction.ends
-    if reaction.open and not ends:
-        for rule in FURTHER:
+    if not ends:
+        further = FURTHER if reaction.open else FURTHER[:1]  # nothing keeps a second person out
+        for rule in further:
             more = rule(replace(moment, state=after))
             if more:
                 beats += more.beats
@@ -187,6 +208,7 @@ def felt(
         minutes=state.minutes + minutes,
         idle=idle,
         credits=credits,
+        promised=state.promised or heard.has(Move.PROMISE),
         rep_said=(*state.rep_said, normalised(text)),
         offer=events.offer or state.offer,
         number=events.number or state.number,
@@ -198,6 +220,8 @@ def outcome_of(
     state: BuyerState, scenario: Scenario, *, walked: bool = False, ended_by_rep: bool = False
 ) -> Outcome:
     """How the call stands: won needs the best step with a time; any other step is an advance."""
+    if state.no_fit:
+        return Outcome("no_fit")
     if state.granted and not walked:
         best = scenario.commitment(state.granted).rank == "best"
         kind = "won" if best and state.time else "advanced"

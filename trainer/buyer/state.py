@@ -8,7 +8,7 @@ from typing import Any
 
 from trainer.conversation import Act
 from trainer.scenario import Scenario
-from trainer.session import Outcome
+from trainer.session import Carried, Outcome
 
 GAUGES = ("trust", "value", "urgency", "confidence", "patience")
 TOP: Mapping[str, float] = {g: 10.0 if g == "patience" else 5.0 for g in GAUGES}
@@ -48,6 +48,11 @@ class BuyerState:
     pressed: int = 0  # times pushed
     idle: int = 0  # exchanges in a row in which the rep did nothing useful
     warned: tuple[str, ...] = ()  # things said only once ("time is short", …)
+    at_gate: bool = False  # still talking to the gatekeeper
+    gate_credit: int = 0  # reasons given to the gatekeeper so far
+    joined: bool = False  # the second stakeholder is in the room
+    promised: bool = False  # the rep took on a task
+    no_fit: bool = False  # ended rightly, for lack of fit
     over: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,8 +77,15 @@ class BuyerState:
         return cls(**values)
 
     @classmethod
-    def start(cls, scenario: Scenario) -> BuyerState:
-        return cls(**scenario.state.model_dump())
+    def start(cls, scenario: Scenario, carried: Carried | None = None) -> BuyerState:
+        """The state at the beginning, with what an earlier call of the chain left behind."""
+        state = cls(**scenario.state.model_dump(), at_gate=scenario.gatekeeper is not None)
+        if carried is None or scenario.chain is None:
+            return state
+        before = getattr(scenario.chain, carried.ended)
+        state = state.shift(**{g: getattr(before, g) for g in GAUGES})
+        known = {f.id for f in scenario.facts}
+        return replace(state, told=tuple(t for t in carried.told if t in known))
 
     def shift(self, **changes: float) -> BuyerState:
         """Gauges moved by `changes`, kept within their range."""
@@ -97,6 +109,7 @@ class Beat:
     purpose: str
     source: str
     fact: str | None = None
+    who: str = ""  # another person than the buyer speaks
 
 
 @dataclass(frozen=True, slots=True)

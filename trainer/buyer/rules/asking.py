@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment
@@ -148,7 +148,7 @@ def _confirm(m: Moment, state: BuyerState) -> Reaction:
 def _hold(m: Moment, state: BuyerState, commitment: Commitment) -> Reaction:
     assert m.active is not None
     r = m.active
-    beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+    beat = holds(m, r)
     state = replace(_refused(state, commitment), active_for=state.active_for + 1)
     return Reaction((beat,), f"You asked while this still stood: {r.because}", state)
 
@@ -177,7 +177,7 @@ def _yields_but(m: Moment, commitment: Commitment, state: BuyerState, gauge: str
         yielded=(*state.yielded, m.active.id),
     )
     beats = (
-        Beat(None, "come off your resistance a little", f"resistance.{m.active.id}.yielding"),
+        yields(m, m.active),
         nod(situation, f"let them know that you: {why}", Act.CONCERN),
     )
     reason = f"You moved {m.name} off it, but for {commitment.is_} {m.name} {why}."

@@ -41,6 +41,19 @@ def says_goodbye(m: Moment) -> Reaction | None:
     return Reaction((beat,), reason, state, ends=True)
 
 
+def parts_well(m: Moment) -> Reaction | None:
+    """There is no fit, the rep has found out, and says so."""
+    bad = m.scenario.bad_fit
+    if bad is None or not m.events.no_fit:
+        return None
+    if not any(fact in m.state.told for fact in bad.shown_by):
+        return None
+    state = replace(m.state, over=True, no_fit=True)
+    beat = Beat(Act.END, "thank them for being honest, and say goodbye", "bad_fit.thanks")
+    reason = f"You saw that there was no fit and said so. {bad.because}"
+    return Reaction((beat,), reason, state, ends=True)
+
+
 def wraps_up(m: Moment) -> Reaction | None:
     """The best step is agreed and dated, and the rep has nothing more to ask."""
     if not (m.before.granted and m.before.time) or m.events.question or m.did(Move.ASK):

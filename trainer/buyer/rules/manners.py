@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, nod
+from trainer.buyer.moment import Moment, Reaction, holds, nod, says
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 
@@ -66,7 +66,7 @@ def says_it_again(m: Moment) -> Reaction | None:
         return None
     beats = [nod("repeat", "you are asked to repeat yourself")]
     if m.active:
-        beats.append(Beat(Act(m.active.act), "say it again", f"resistance.{m.active.id}.says"))
+        beats.append(says(m, m.active))
     elif m.before.told and not m.before.told[-1].startswith("want:"):
         fact = m.before.told[-1]
         beats.append(Beat(Act.ANSWER, "say it again", f"facts.{fact}.says", fact))
@@ -86,7 +86,7 @@ def fills_the_silence(m: Moment) -> Reaction | None:
     if m.active and m.rng.random() < m.table.thresholds.sticky:
         r = m.active
         state = replace(state, active_for=state.active_for + 1)
-        beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+        beat = holds(m, r)
         return Reaction((beat,), reason + " " + r.because, state)
     return Reaction(
         (nod("awkward", "an awkward pause; wonder aloud what this is for"),), reason, state

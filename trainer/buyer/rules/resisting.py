@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.telling import fact_for, tell
-from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 
 _NAMES = {
@@ -106,7 +105,7 @@ def feels_pushed(m: Moment) -> Reaction | None:
         return resist(m, waiting, state)
     if m.active and m.rng.random() < 0.5:
         r = m.active
-        beat = Beat(Act(r.act), "dig in", f"resistance.{r.id}.holding")
+        beat = holds(m, r, "dig in")
         state = replace(state, active_for=state.active_for + 1)
         return Reaction((beat,), f"You pushed, and {m.name} dug in. {r.because}", state)
     beat = nod("pressed", "push back against the pressure", Act.REFUSE)
@@ -139,7 +138,7 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
         return None
     if m.did(*r.hardens_on):
         state = replace(m.state.shift(**m.effect("hardened")), active_for=m.state.active_for + 1)
-        beat = Beat(Act(r.act), "dig in", f"resistance.{r.id}.holding")
+        beat = holds(m, r, "dig in")
         return Reaction((beat,), f"That made it worse. {r.because}", state, rule="hardens")
     moves = [Move(x) for x in r.yields_to if x in m.credit.earned]
     strength = sum(max(m.credit.earned[x], 0.5) for x in moves)
@@ -152,7 +151,7 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
         return None
     if m.rng.random() < m.table.thresholds.sticky:
         state = replace(m.state, active_for=m.state.active_for + 1)
-        beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
+        beat = holds(m, r)
         return Reaction(
             (beat,), f"Nothing in that moved {m.name}. {r.because}", state, rule="holds"
         )
@@ -186,9 +185,7 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         active_for=0,
         yielded=(*m.state.yielded, r.id),
     )
-    beats = [
-        Beat(None, "come off your resistance, a little grudgingly", f"resistance.{r.id}.yielding")
-    ]
+    beats = [yields(m, r)]
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
     if m.events.question:
         told = tell(replace(m, state=state), fact_for(m))

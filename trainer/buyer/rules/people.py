@@ -1,0 +1,58 @@
+"""Other people: a gatekeeper before the buyer, a second stakeholder who joins midway."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.buyer.moment import Moment, Reaction, holds, says
+from trainer.buyer.state import Beat
+from trainer.conversation import Act
+
+
+def guards_the_door(m: Moment) -> Reaction | None:
+    """The gatekeeper puts a rep through who gives a reason, and takes a message from the rest."""
+    gate = m.scenario.gatekeeper
+    if gate is None or not m.before.at_gate:
+        return None
+    given = sum(1 for move in gate.lets_through_on if move in m.credit.earned)
+    state = replace(m.state, gate_credit=m.state.gate_credit + given)
+    if state.gate_credit >= gate.needs:
+        state = replace(state, at_gate=False, idle=0)
+        beats = (
+            Beat(Act.ANSWER, "put the caller through", "gatekeeper.passes", who=gate.name),
+            Beat(Act.ANSWER, "take the call", "opening", who=m.scenario.persona.name),
+        )
+        reason = f"You gave {gate.name} a reason worth passing on, and got through."
+        return Reaction(beats, reason, state)
+    if state.exchanges >= gate.tries or m.events.farewell:
+        beat = Beat(Act.END, "take a message and end it", "gatekeeper.closes", who=gate.name)
+        reason = f"{gate.name} had heard no reason to put you through. {gate.because}"
+        return Reaction((beat,), reason, replace(state, over=True), ends=True)
+    beat = Beat(Act.DODGE, "keep the caller at the door", "gatekeeper.holding", who=gate.name)
+    return Reaction((beat,), gate.because, state)
+
+
+def joins_the_talk(m: Moment) -> Reaction | None:
+    """The second stakeholder comes in, with a worry of their own."""
+    second = m.scenario.second
+    if second is None or m.before.joined or m.before.exchanges + 1 < second.joins_at:
+        return None
+    if m.state.granted and m.state.time:
+        return None
+    r = second.resistance
+    state = replace(m.state, joined=True, active=r.id, active_for=1, fired=(*m.state.fired, r.id))
+    reason = f"{second.name}, {second.role}, came in. {r.because}"
+    return Reaction((says(m, r),), reason, state, rule="joins")
+
+
+def speaks_for_itself(m: Moment) -> Reaction | None:
+    """While the second stakeholder's worry stands, an ask does not pass them by."""
+    second = m.scenario.second
+    if second is None or m.before.active != second.resistance.id:
+        return None
+    r = second.resistance
+    if m.credit.has(*r.yields_to) or not m.heard.has("ask", "ask_specific", "ask_smaller"):
+        return None
+    state = replace(m.state, active_for=m.state.active_for + 1, asks=m.state.asks + 1)
+    reason = f"{second.name} still had a worry that nobody had taken up. {r.because}"
+    return Reaction((holds(m, r),), reason, state)
