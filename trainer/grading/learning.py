@@ -1,0 +1,115 @@
+"""Fit the tiny verdict models. Run: python -m trainer.bench tests/reference --learn
+
+Readings come from readers that had not seen the writer (`out_of_fold`), so that the models meet the
+same noise as in use. Ridge regression pulls every weight towards "believe the rule".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.conversation import Conversation
+from trainer.grading.offline import hard_case, judge_case, weighed_of
+from trainer.grading.substance import credited
+from trainer.grading.uncertainty import Weighed
+from trainer.grading.verdicts import OPENING, TELLING, VerdictModel, Weights, amounts, columns
+from trainer.report import POINTS, Verdict
+from trainer.rubric import Rubric
+
+RULE_PULL, TELLING_PULL, OPEN_PULL = 0.3, 3.0, 0.5
+SPREAD, SPREAD_WEIGHT = 0.3, 8.0
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One talk as the judge meets it, and the annotators' verdicts."""
+
+    verdicts: Mapping[str, Verdict]
+    weighed: Mapping[str, Weighed]
+    hard_open: Mapping[str, bool]
+    amount: Mapping[str, float]
+
+
+def example(conversation: Conversation, verdicts: Mapping[str, Verdict], rubric: Rubric) -> Example:
+    """Read once, used in every fold: nothing in it depends on other talks."""
+    counted = credited(conversation)
+    case = hard_case(counted)
+    hard = {c.id: judge_case(c, case)[0].open for c in rubric.enabled()}
+    return Example(verdicts, weighed_of(counted, rubric), hard, amounts(counted))
+
+
+def learn(examples: Sequence[Example]) -> VerdictModel:
+    """One set of weights for each criterion."""
+    return VerdictModel({id: _criterion(id, examples) for id in TELLING})
+
+
+def _criterion(id: str, examples: Sequence[Example]) -> Weights:
+    scored = [(e, POINTS[e.verdicts[id]]) for e in examples if e.verdicts[id] in POINTS]
+    level = np.array([e.weighed[id].level for e, _ in scored])
+    telling = np.array([columns(TELLING[id], e.amount) for e, _ in scored])
+    target = np.array([points for _, points in scored])
+    features = np.column_stack([level, telling])
+    pulls = np.array([RULE_PULL] + [TELLING_PULL] * telling.shape[1])
+    base, found = ridge(features, target, pulls)
+    fitted = base + features @ found
+    spread = np.sqrt(
+        (np.sum((fitted - target) ** 2) + SPREAD_WEIGHT * SPREAD**2) / (len(target) + SPREAD_WEIGHT)
+    )
+    open_base, open_rule, open_hard, open_telling = _opening(id, examples)
+    return Weights(
+        base=_short(base),
+        rule=_short(found[0]),
+        telling=tuple(_short(x) for x in found[1:]),
+        cuts=cuts(fitted, target),
+        spread=_short(spread),
+        open_base=open_base,
+        open_rule=open_rule,
+        open_hard=open_hard,
+        open_telling=open_telling,
+    )
+
+
+def _opening(id: str, examples: Sequence[Example]) -> tuple[float, float, float, tuple[float, ...]]:
+    """Base, rule, hard reading and telling weights for whether there was an opportunity."""
+    if id not in OPENING:
+        return 0.0, 1.0, 0.0, ()
+    names = OPENING[id]
+    features = np.array(
+        [[e.weighed[id].open, e.hard_open[id], *columns(names, e.amount)] for e in examples], float
+    )
+    target = np.array([e.verdicts[id] is not Verdict.NA for e in examples], float)
+    pulls = np.array([OPEN_PULL, OPEN_PULL] + [TELLING_PULL] * len(names))
+    base, found = ridge(features, target, pulls)
+    return _short(base), _short(found[0]), _short(found[1]), tuple(_short(x) for x in found[2:])
+
+
+def ridge(features: Floats, target: Floats, pulls: Floats) -> tuple[float, Floats]:
+    """(intercept, weights) of ridge regression, one penalty a column, intercept free."""
+    centre, mean = features.mean(axis=0), target.mean()
+    centred = features - centre
+    weights = np.linalg.solve(centred.T @ centred + np.diag(pulls), centred.T @ (target - mean))
+    return float(mean - centre @ weights), weights
+
+
+def cuts(fitted: Floats, target: Floats) -> tuple[float, float]:
+    """Cut points that give as many missed and met as the annotators gave; where they never gave
+    one, the cut lies out of reach."""
+    order = np.sort(fitted)
+    places = np.arange(len(order))
+
+    def at(share: float) -> float:
+        return _short(float(np.interp(share * len(order) - 0.5, places, order)))
+
+    missed, met = float(np.mean(target == 0)), float(np.mean(target == 1))
+    low = at(missed) if missed else -9.0
+    high = at(1 - met) if met else 9.0
+    return (min(low, high), max(low, high))
+
+
+def _short(x: float) -> float:
+    return round(float(x), 4)
