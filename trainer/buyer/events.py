@@ -121,7 +121,7 @@ _RUDE = re.compile(
     re.IGNORECASE,
 )
 _NO_FIT = re.compile(
-    r"\b(?:not|n't|isn'?t|wouldn'?t be|no) (?:\w+ ){0,4}(?:a |the )?(?:good |right |great |real )?"
+    r"(?:\bnot|n't|\bno) (?:[\w']+ ){0,4}(?:a |the )?(?:good |right |great |real )?"
     r"(?:fit|match|customer|time for this|use for (?:us|this|it))\b"
     r"|\b(?:you|you'd|it) (?:really )?(?:do not|don'?t|would not|wouldn'?t|doesn'?t) (?:\w+ )?"
     r"(?:need|get (?:enough|much)|make sense|pay (?:off|back))"
@@ -252,7 +252,11 @@ _FULL_DAY = {
 
 def _time(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
-    found = max(_TIME.finditer(text), key=lambda m: len(m.group(0)), default=None)
+    found = max(
+        _TIME.finditer(text),
+        key=lambda m: (not m.group(0).lower().startswith("at "), len(m.group(0))),
+        default=None,
+    )
     if found is None:
         return ""
     words = re.sub(r"^(?:on|by|from|around) ", "", found.group(0).strip(" ,"), flags=re.I).split()
@@ -264,7 +268,7 @@ def _time(text: str) -> str:
     time = " ".join(named)
     clock = _AT.search(text)
     if clock and not re.search(r"\d", time):
-        time += f" at {clock.group(1)}"
+        time += f" at {clock.group(1).strip()}"
     return time[0].upper() + time[1:]
 
 

@@ -18,9 +18,10 @@ def walks_out(m: Moment) -> Reaction | None:
 
 
 def hangs_up(m: Moment) -> Reaction | None:
-    """Pushed or insulted with no trust left."""
+    """Pushed or insulted again, with no trust left."""
     provoked = m.events.rude or m.did(Move.PRESSURE, Move.ASSUME_CLOSE, Move.SELF_INTEREST)
-    if not provoked or m.state.trust > m.table.thresholds.hang_up:
+    warned = m.before.pressed > 0 or "rude" in m.before.warned
+    if not provoked or not warned or m.state.trust > m.table.thresholds.hang_up:
         return None
     beat = Beat(Act.END, "end the conversation at once", "ends.walked")
     reason = f"You pushed when {m.name} no longer trusted you. There was nothing to stay for."

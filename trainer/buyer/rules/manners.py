@@ -39,7 +39,7 @@ def takes_offence(m: Moment) -> Reaction | None:
         return None
     reason = f"{m.name} was insulted. Trust and patience fell sharply."
     beat = nod("rude", "take offence, coolly", Act.CONCERN)
-    return Reaction((beat,), reason, m.state)
+    return Reaction((beat,), reason, replace(m.state, warned=(*m.state.warned, "rude")))
 
 
 def is_no_robot(m: Moment) -> Reaction | None:
