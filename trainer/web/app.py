@@ -14,8 +14,10 @@ from trainer.rubric import Rubric
 from trainer.store import Store
 from trainer.web.debrief import DebriefPage
 from trainer.web.desk import Desk
+from trainer.web.history import HistoryPage
 from trainer.web.parts import PRODUCT
 from trainer.web.practice import PracticePage
+from trainer.web.review import ReviewPage
 
 
 def build_app(
@@ -34,4 +36,10 @@ def build_app(
     with demo.route("Debrief", "debrief", show_in_navbar=False):
         Navbar(main_page_name="Practice")
         DebriefPage(desk, demo)
+    with demo.route("History", "history"):
+        Navbar(main_page_name="Practice")
+        HistoryPage(desk, demo)
+    with demo.route("Review", "review"):
+        Navbar(main_page_name="Practice")
+        ReviewPage(desk, demo)
     return demo

@@ -1,6 +1,6 @@
 /* What the pages do without asking the server: pass clicks on, scroll to turns, remember a name. */
 (() => {
-  const NAME = "trainer.name", MODE = "trainer.mode";
+  const NAME = "trainer.name", AUTHOR = "trainer.author", MODE = "trainer.mode";
   const here = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private */ } };
@@ -81,6 +81,11 @@
     if (event.target.matches(".mind input[type=range]")) think(event.target);
   });
 
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-auto]");
+    if (form) form.requestSubmit();
+  });
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link && reveal(link.getAttribute("href").slice(1))) return event.preventDefault();
@@ -118,7 +123,7 @@
   function mode(name, chosen) {
     document.body.classList.toggle("dark", name === "dark");
     if (chosen) keep(MODE, name);
-    all("[data-mode]").forEach((b) => { b.textContent = name === "dark" ? "Light" : "Dark"; });
+    all("[data-mode]").forEach((b) => b.setAttribute("aria-label", `Switch to ${name === "dark" ? "light" : "dark"}`));
   }
 
   /* The bar at the top: a word for the product, the current page told to screen readers. */
@@ -134,7 +139,8 @@
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.mode = "";
-    button.title = "Switch between light and dark";
+    button.title = "Light or dark";
+    button.textContent = "◐";
     nav.append(button);
     const asked = new URLSearchParams(window.location.search).get("__theme");
     const dark = document.body.classList.contains("dark") ? "dark" : "light";
@@ -178,6 +184,8 @@
 
   window.trainer = {
     wire, go, show, follow, think, reveal,
+    author: () => kept(AUTHOR),
+    rememberAuthor: (name) => keep(AUTHOR, name || ""),
     name: () => kept(NAME),
     remember: (name) => { if (name) keep(NAME, name); return name; },
   };

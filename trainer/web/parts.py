@@ -13,6 +13,7 @@ PRODUCT = "Sales Trainer"
 SHOW = "(address) => { window.trainer.show(address); }"
 GO = "(address) => { window.trainer.go(address); }"
 REMEMBER = "(name) => { window.trainer.remember(name); }"
+REMEMBER_AUTHOR = "(name) => { window.trainer.rememberAuthor(name); }"
 NAME = "() => [window.trainer.name()]"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from trainer.conversation import Plan
-from trainer.errors import Conflict, TrainerError
+from trainer.errors import Conflict
 from trainer.practice import Reply, buyer_left
 from trainer.scenario import Scenario
 from trainer.session import Session
@@ -165,7 +165,7 @@ class PracticePage:
         scenario_id = str(data(event).get("id", ""))
         try:
             return {**self._brief(scenario_id), self.address: f"?scenario={scenario_id}"}
-        except TrainerError as e:
+        except Exception as e:
             return {self.front_note: views.note(calm(e, ""))}
 
     async def resume(self, event: gr.EventData) -> Changes:
@@ -188,25 +188,33 @@ class PracticePage:
         return {**self._in_call(session), self.address: f"?session={session.id}"}
 
     async def _home(self, name: str) -> Changes:
-        shown = {
+        """The catalogue; where the records cannot be reached, without what they would add."""
+        scenarios, faults = self.desk.library.scan()
+        best: dict[str, float] = {}
+        first, note = None, ""
+        try:
+            best = await self.desk.store.best_scores(name)
+            recent = await self.desk.store.list(Filters(rep=name, limit=20))
+            left = bool(recent) and not recent[0].finished
+            done = [s.id for s in recent if s.finished][:RECENT]
+            first = next_up(
+                scenarios,
+                recent,
+                [await self.desk.store.get(id) for id in done],
+                self.desk.rubric(),
+                best,
+                await self.desk.store.get(recent[0].id) if left else None,
+            )
+        except Exception as e:
+            note = calm(e, "You can still practise.")
+        return {
             self.home: gr.update(visible=True),
             self.brief_page: gr.update(visible=False),
             self.call_page: gr.update(visible=False),
             self.name: name,
-            self.front_note: "",
+            self.front_note: views.note(note),
+            self.cards: catalogue(scenarios, best=best, next_call=first, faults=faults),
         }
-        scenarios, faults = self.desk.library.scan()
-        note = ""
-        try:
-            best = await self.desk.store.best_scores(name) if name else {}
-            history = await self.desk.store.list(Filters(rep=name, limit=20)) if name else []
-            done = [s.id for s in history if s.finished][:RECENT]
-            graded = [await self.desk.store.get(id) for id in done]
-        except Exception as e:
-            best, history, graded, note = {}, [], [], calm(e, "You can still practise.")
-        first = next_up(scenarios, history, graded, self.desk.rubric(), best)
-        cards = catalogue(scenarios, best=best, next_call=first, faults=faults)
-        return {**shown, self.cards: cards, self.front_note: views.note(note)}
 
     def _brief(self, scenario_id: str) -> Changes:
         scenario = self.desk.library.get(scenario_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import warnings
 from collections.abc import Callable
 
 # Before Gradio is loaded: nothing is reported to anyone, nothing is looked up.
@@ -27,6 +28,7 @@ def asgi(services: Services) -> FastAPI:
         services.practice, services.store, services.library, services.review, services.rubric
     )
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    warnings.filterwarnings("ignore", message="SSR mode is not supported")  # nor is it asked for
     gr.mount_gradio_app(
         app,
         demo,

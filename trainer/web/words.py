@@ -78,19 +78,19 @@ MOVES: Mapping[str, str] = {
     "refocus": "turned to what they want",
     "probe": "asked what is behind it",
     "resolve": "dealt with the concern",
-    "self_interest": "showed your own need",
+    "self_interest": "showed own need",
     "pressure": "pushed",
 }
 
 ACTS: Mapping[str, str] = {
     "answer": "answered",
-    "reveal": "told you something",
-    "question": "asked you something",
+    "reveal": "gave something away",
+    "question": "asked a question",
     "concern": "raised a doubt",
     "stall": "put it off",
     "vague": "stayed vague",
     "skip": "jumped ahead",
-    "request": "asked you to do work",
+    "request": "asked for free work",
     "dodge": "dodged",
     "back_away": "backed away",
     "refuse": "said no",
@@ -141,7 +141,7 @@ def heard(labels: Iterable[str]) -> list[str]:
 
 def trains(scenario: Scenario, most: int = 3) -> str:
     """What a scenario trains, as one phrase."""
-    return "; ".join(TEACHES[row] for row in scenario.teaches[:most] if row in TEACHES)
+    return " · ".join(TEACHES[row] for row in scenario.teaches[:most] if row in TEACHES)
 
 
 def level(number: int) -> str:

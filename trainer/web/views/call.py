@@ -50,7 +50,7 @@ def _grouped(criteria: list[Criterion], rubric: Rubric) -> list[Group]:
 
 def brief(scenario: Scenario) -> Markup:
     """Who, why now, the aim, and what the rep may use."""
-    return render("brief", s=scenario, trains=words.trains(scenario, 6))
+    return render("brief", s=scenario, trains=words.trains(scenario, 6).split(" · "))
 
 
 def criteria(scenario: Scenario, rubric: Rubric, *, planned: bool = True) -> Markup:

@@ -24,6 +24,13 @@ class NextUp:
     scenario: Scenario
     reason: str
     resume: str | None = None  # id of the open session
+    last: str = ""  # the buyer's last words in it
+
+    @property
+    def line(self) -> str:
+        """Words of the buyer that make one want to answer."""
+        line = self.last or self.scenario.persona.opening[0]
+        return line if "{" not in line else self.scenario.wants[0].says
 
 
 def catalogue(
@@ -50,18 +57,20 @@ def next_up(
     graded: Iterable[Session],
     rubric: Rubric,
     best: Mapping[str, float] | None = None,
+    left: Session | None = None,
 ) -> NextUp | None:
     """Where the rep left off; else a call on what went worst lately; else the gentlest one.
 
-    `history` is newest first; `graded` holds the latest finished calls with their reports.
+    `history` is newest first; `graded` holds the latest finished calls with their reports, `left`
+    the latest call when it is still open.
     """
     if not scenarios:
         return None
-    latest = history[0] if history else None
-    if latest and not latest.finished and latest.turns > 1 and latest.scenario_id in scenarios:
-        scenario = scenarios[latest.scenario_id]
-        name = scenario.persona.first_name
-        return NextUp(scenario, f"You left off with {name} at turn {latest.turns}.", latest.id)
+    if left and left.scenario and len(left.turns) > 1:
+        name = left.scenario.persona.first_name
+        reason = f"You left off with {name} at turn {len(left.turns)}."
+        said = [t.text for t in left.turns if t.speaker == "buyer"]
+        return NextUp(left.scenario, reason, left.id, said[-1] if said else "")
     weak = weakest(graded, rubric)
     if weak is not None:
         fitting = [s for s in scenarios.values() if set(s.teaches) & set(weak.teaches)]

@@ -12,7 +12,7 @@ from trainer.web import words
 from trainer.web.render import render
 from trainer.web.views.debrief import bars, rows, title, ungraded
 
-ORDER = {Verdict.MISSED: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
+COUNTED = (Verdict.MET, Verdict.PARTLY, Verdict.MISSED)
 
 
 def compare(one: Session, two: Session, rubric: Rubric) -> Markup:
@@ -28,7 +28,7 @@ def compare(one: Session, two: Session, rubric: Rubric) -> Markup:
         left, right = (g.results.get(criterion.id) for g in grades)
         if left and right and left.verdict is not right.verdict:
             changed.append((criterion, left.verdict, right.verdict))
-    changed.sort(key=lambda c: ORDER.get(c[2], 1) - ORDER.get(c[1], 1), reverse=True)
+    changed.sort(key=lambda c: (c[1] in COUNTED) + (c[2] in COUNTED), reverse=True)
     return render(
         "compare",
         sides=[

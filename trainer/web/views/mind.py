@@ -30,6 +30,7 @@ class Mind:
 
     strips: tuple[Strip, ...]
     thoughts: tuple[Thought, ...]
+    turning: int  # index of the thought at which most moved; the picture opens there
 
 
 def mind(session: Session) -> Mind | None:
@@ -53,7 +54,17 @@ def mind(session: Session) -> Mind | None:
         )
         for turn, earlier in zip(spoken, states, strict=False)
     )
-    return Mind(strips, thoughts)
+    steps = [_step(a, t.state) for a, t in zip(states, spoken, strict=False)]
+    return Mind(strips, thoughts, steps.index(max(steps)))
+
+
+def _step(before: Mapping[str, Any], after: Mapping[str, Any]) -> float:
+    """How far the buyer moved, in shares of the gauges."""
+    return sum(
+        abs(float(after.get(g, 0)) - float(before.get(g, 0))) / TOP[g]
+        for g in GAUGES
+        if g != "patience"
+    )
 
 
 def _before(session: Session, turn: SessionTurn) -> str:
