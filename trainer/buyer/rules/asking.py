@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
+from trainer.buyer.rules.telling import questions
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment
@@ -21,15 +22,19 @@ _WHY = {
 
 
 def asked_for(m: Moment) -> Commitment | None:
-    """The step the rep's words ask for: the one whose cues they name most.
+    """The step the rep's words ask for: the one whose cues they name most, and of two the larger.
 
     An ask that names none of them, only time together, is taken for the lesser step; any other is
     none of the steps this buyer could take (None).
     """
-    hits = [(cue_hits(m.text, c.cues), -RANK[c.rank], c.id) for c in m.scenario.commitments]
-    best = max(hits)
-    if best[0] > 0:
-        return m.scenario.commitment(best[2])
+    asked = questions(m.text)
+    hits = []
+    for c in m.scenario.commitments:
+        named = cue_hits(asked, c.cues) + 0.5 * cue_hits(m.text, c.cues)
+        if named:
+            hits.append((named + 0.75 * RANK[c.rank], c.id))
+    if hits:
+        return m.scenario.commitment(max(hits)[1])
     if not cue_hits(m.text, _TIME_TOGETHER):
         return None
     ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])

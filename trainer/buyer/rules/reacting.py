@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from trainer.buyer.moment import Moment, Reaction, nod
+from trainer.buyer.rules.telling import fact_for
 from trainer.conversation import Act, Move
 
 
@@ -93,6 +94,9 @@ NODS = (
 def takes_the_temperature(m: Moment) -> Reaction | None:
     """Asked where they stand, the buyer says so honestly."""
     if not m.credit.has(Move.TEMPERATURE) or m.did(Move.ASK):
+        return None
+    fact = fact_for(m)
+    if fact is not None and fact.guard <= m.state.trust:
         return None
     warmth = (m.state.trust + m.state.value) / 2
     limits = m.table.thresholds

@@ -141,12 +141,9 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
         beat = holds(m, r, "dig in")
         return Reaction((beat,), f"That made it worse. {r.because}", state, rule="hardens")
     moves = [Move(x) for x in r.yields_to if x in m.credit.earned]
-    strength = sum(max(m.credit.earned[x], 0.5) for x in moves)
-    needed = m.table.stubborn[m.scenario.level] - _progress(m, r.id)
-    if moves and strength >= min(needed, 1):
-        if needed > 1 and strength < needed:
-            return _gives_a_little(m, r.id, moves)
-        return _yields(m, moves)
+    if moves:
+        needed = m.table.stubborn[m.scenario.level] - _progress(m, r.id)
+        return _yields(m, moves) if len(moves) >= needed else _gives_a_little(m, r.id, moves)
     if _answers_instead(m):
         return None
     if m.rng.random() < m.table.thresholds.sticky:
@@ -193,8 +190,6 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
             beats += told.beats
             state = told.state
             reason += " " + told.reason
-        elif m.state.trust >= 1 and not m.events.yes_no:
-            beats.append(nod("answer_generic", "answer in general terms", Act.ANSWER))
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 

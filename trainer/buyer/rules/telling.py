@@ -32,11 +32,23 @@ def fact_for(m: Moment) -> Fact | None:
             hits.append((-score, fact.guard, n, fact))
     if hits:
         return min(hits)[3]
+    if m.did(Move.PROBE) and m.events.question:
+        deep = _deepest(m)
+        if deep is not None:
+            return deep
     if m.did(Move.IMPACT) and m.events.question:
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
     return None
+
+
+def _deepest(m: Moment) -> Fact | None:
+    """What lies behind it: the most guarded untold fact that is earned by now."""
+    earned = [
+        f for f in m.scenario.facts if f.id not in m.state.told and 1.5 <= f.guard <= m.state.trust
+    ]
+    return max(earned, key=lambda f: f.guard, default=None)
 
 
 def questions(text: str) -> str:
