@@ -6,7 +6,9 @@ revisions are in `migrations/versions`, and travel inside the package.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from trainer.store.faults import faults
 from trainer.store.tables import Base
 
 VERSION_TABLE = "trainer_version"
+ALEMBIC = threading.Lock()
 UPGRADE_LOCK = 7_275_310_422  # any number of our own, for PostgreSQL's advisory lock
 
 
@@ -35,7 +38,22 @@ async def upgrade(database: Database, to: str = "head") -> None:
         async with database.engine.connect() as connection:
             done = await connection.run_sync(_is_current, database.place, to)
         if not done:
-            await _run(database, to)
+            async with _alone():
+                await _run(database, to)
+
+
+@contextlib.asynccontextmanager
+async def _alone() -> AsyncIterator[None]:
+    """Alembic keeps its context in module globals, so a process upgrades one database at a time.
+
+    Polled, because stores may be opened from several threads, each with an event loop.
+    """
+    while not ALEMBIC.acquire(blocking=False):
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        ALEMBIC.release()
 
 
 async def _run(database: Database, to: str) -> None:

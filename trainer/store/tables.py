@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     MetaData,
@@ -54,6 +55,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {
         dict[str, Any]: JSON(none_as_null=True),
         datetime: UtcDateTime(),
+        float: Double(),
         str: Text(),
     }
 
