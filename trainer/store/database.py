@@ -54,11 +54,15 @@ class Database:
         name = self.url.database or ""
         return None if not self.sqlite or self.memory or name.startswith("file:") else Path(name)
 
-    def make_folder(self) -> None:
-        """Raises StoreError when the file's folder cannot be made."""
+    def make_file(self) -> None:
+        """Make the file and its folder where they are missing. Raises StoreError.
+
+        Opened here once without aiosqlite, whose thread would outlive a failure and print it.
+        """
         with faults(self.place):
             if self.file is not None:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
+                sqlite3.connect(self.file).close()
 
     async def use_wal(self) -> None:
         """Let readers and a writer work at once. Done without where the file system cannot."""
