@@ -54,6 +54,7 @@ async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert "TRAINER_DATABASE_URL" in message
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 async def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
     message = await refusal(f"sqlite:///{tmp_path}")
     assert f"{tmp_path} cannot be opened" in message

@@ -48,7 +48,7 @@ async def run(url: str, work: Any) -> Any:
 
 async def bring_to(url: str, revision: str) -> None:
     database = Database(url, 1.0)
-    database.make_folder()
+    database.make_file()
     try:
         await migrate.upgrade(database, revision)
     finally:

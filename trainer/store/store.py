@@ -51,7 +51,7 @@ class Store(SessionStore, HistoryStore, ReviewStore):
     async def prepare(self) -> None:
         """Make or upgrade the database. Raises StoreError, and is closed then."""
         try:
-            self._db.make_folder()
+            self._db.make_file()
             await migrate.upgrade(self._db)
             await self._db.use_wal()
         except BaseException:
