@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from store_samples import NOON, imported, opened, report, score, turn, whole
@@ -279,3 +280,18 @@ async def test_closing_waits_for_what_a_cancelled_caller_began(file_url: str) ->
     await store.close()
     async with await Store.open(file_url) as again:
         assert len((await again.get("s1")).turns) == 2
+
+
+def test_a_store_opened_in_one_event_loop_serves_another(file_url: str) -> None:
+    store = asyncio.run(Store.open(file_url))
+    asyncio.run(store.create(opened()))
+    assert asyncio.run(store.get("s1")) == opened()
+    asyncio.run(store.close())
+
+
+async def test_a_store_touches_nothing_before_it_is_prepared(file_url: str, file: Path) -> None:
+    store = Store.at(file_url)
+    assert not file.parent.exists()
+    await store.prepare()
+    await store.create(opened())
+    await store.close()
