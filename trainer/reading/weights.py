@@ -1,4 +1,4 @@
-"""Finds the weights that belong to the examples: shipped, cached, or learned now."""
+"""Finds the weights that belong to the examples: shipped, or learned and cached."""
 
 from __future__ import annotations
 
@@ -29,13 +29,27 @@ def made_of(path: Path) -> str:
 
 
 def load(folder: Path = EXAMPLES, cache: Path | None = None) -> Model:
-    """The model for the examples in `folder`, learned and cached if they are new."""
+    """The model for the examples in `folder`; the shipped one where they are new.
+
+    Reading never waits for learning: after examples change, `trainer learn` builds and caches
+    weights for them, and until then the shipped ones serve.
+    """
     want = wanted(folder)
-    if made_of(SHIPPED) == want:
-        return Model.load(SHIPPED)
-    cached = (cache or user_cache_path("sales-trainer")) / f"reader-{want}.npz"
-    if made_of(cached) == want:
+    cached = cached_at(want, cache)
+    if made_of(SHIPPED) != want and made_of(cached) == want:
         return Model.load(cached)
+    return Model.load(SHIPPED)
+
+
+def cached_at(want: str, cache: Path | None = None) -> Path:
+    """Where weights made of `want` are kept."""
+    return (cache or user_cache_path("sales-trainer")) / f"reader-{want}.npz"
+
+
+def learn(folder: Path = EXAMPLES, cache: Path | None = None) -> Path:
+    """Build weights for the examples in `folder` into the cache; gives the file's path."""
     from trainer.reading.learning import build  # scikit-learn is only needed here
 
-    return build(cached, folder)
+    path = cached_at(wanted(folder), cache)
+    build(path, folder)
+    return path
