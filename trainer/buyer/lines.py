@@ -44,7 +44,11 @@ _LEAD_INS = (
     "Again, ",
     "Well, ",
     "I'd only repeat myself: ",
-    "Same as before: ",
+    "As before: ",
+)
+_SMALL = frozenset(
+    "The That That's It It's We We're We've You You're They This There There's What When Not No "
+    "Yes But And If Then Still Maybe Some Even My Your Our A An All Nothing".split()
 )
 
 
@@ -129,7 +133,8 @@ def _pick(
         key = f"{last[0]}+{lead}"
         if key not in said:
             text = render_line(last[1], variables)
-            return key, lead + (text[0].lower() + text[1:] if not text.startswith("I ") else text)
+            first, _, rest = text.partition(" ")
+            return key, f"{lead}{first.lower() if first in _SMALL else first} {rest}".rstrip()
     return None
 
 

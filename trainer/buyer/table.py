@@ -44,6 +44,8 @@ class Thresholds(Strict):
     push: int
     words_per_minute: float
     minutes_a_turn: float
+    more_time: float
+    deep_in_it: float
 
 
 class Table(Strict):

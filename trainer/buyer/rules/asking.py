@@ -22,19 +22,25 @@ _WHY = {
 
 
 def asked_for(m: Moment) -> Commitment | None:
-    """The step the rep's words ask for: the one whose cues they name most, and of two the larger.
+    """The step the rep's words ask for.
 
-    An ask that names none of them, only time together, is taken for the lesser step; any other is
-    none of the steps this buyer could take (None).
+    Of the steps whose cues the words name, the largest that the buyer is ready for; else the one
+    named most. An ask that names none, only time together, is taken for the lesser step; any other
+    is none of the steps this buyer could take (None).
     """
     asked = questions(m.text)
-    hits = []
-    for c in m.scenario.commitments:
-        named = cue_hits(asked, c.cues) + 0.5 * cue_hits(m.text, c.cues)
-        if named:
-            hits.append((named + 0.75 * RANK[c.rank], c.id))
-    if hits:
-        return m.scenario.commitment(max(hits)[1])
+    named = {
+        c.id: cue_hits(asked, c.cues) + 0.5 * cue_hits(m.text, c.cues) + 0.75 * RANK[c.rank]
+        for c in m.scenario.commitments
+        if cue_hits(m.text, c.cues)
+    }
+    ready = [
+        c for c in m.scenario.commitments if c.id in named and not m.lacking(c) and c.rank == "best"
+    ]
+    if ready and cue_hits(asked, ready[0].cues):
+        return ready[0]
+    if named:
+        return m.scenario.commitment(max(named, key=lambda id: named[id]))
     if not cue_hits(m.text, _TIME_TOGETHER):
         return None
     ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])
