@@ -64,6 +64,14 @@
     return true;
   }
 
+  /* What is typed but not sent outlives a reload, as after a restart of the server. */
+  const draftKey = () => `trainer.draft.${new URLSearchParams(window.location.search).get("session")}`;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#box")) sessionStorage.setItem(draftKey(), event.target.value);
+  });
+  const draft = () => sessionStorage.getItem(draftKey()) || "";
+  const sent = () => sessionStorage.removeItem(draftKey());
+
   /* The buyer's mind: one slider moves a line through all strips and shows that turn's thought. */
   function think(slider) {
     const mind = slider.closest(".mind"), at = Number(slider.value), most = Number(slider.max) || 1;
@@ -149,6 +157,25 @@
 
   new MutationObserver(() => { const nav = here(".nav-holder nav"); if (nav) dress(nav); })
     .observe(document.documentElement, { childList: true, subtree: true });
+  /* When the server cannot be reached, say so once, calmly, and take it back when it answers. */
+  const ask = window.fetch.bind(window);
+  window.fetch = async (...what) => {
+    try {
+      const answer = await ask(...what);
+      here("#silent")?.remove();
+      return answer;
+    } catch (fault) {
+      if (fault.name !== "AbortError" && !here("#silent")) {
+        const line = document.createElement("p");
+        line.id = "silent";
+        line.setAttribute("role", "alert");
+        line.textContent = "The trainer is not answering. What was said is kept, and what you typed is still in the box. Try again in a moment.";
+        document.body.append(line);
+      }
+      throw fault;
+    }
+  };
+
   addEventListener("popstate", () => window.location.reload());
 
   /* Keys of the review page: j and k through the turns, n and p through the calls, c to comment. */
@@ -183,7 +210,7 @@
   });
 
   window.trainer = {
-    wire, go, show, follow, think, reveal,
+    wire, go, show, follow, draft, sent,
     author: () => kept(AUTHOR),
     rememberAuthor: (name) => keep(AUTHOR, name || ""),
     name: () => kept(NAME),

@@ -14,6 +14,8 @@ SHOW = "(address) => { window.trainer.show(address); }"
 GO = "(address) => { window.trainer.go(address); }"
 REMEMBER = "(name) => { window.trainer.remember(name); }"
 REMEMBER_AUTHOR = "(name) => { window.trainer.rememberAuthor(name); }"
+DRAFT = "() => window.trainer.draft()"
+SENT = "() => { window.trainer.sent(); }"
 NAME = "() => [window.trainer.name()]"
 
 

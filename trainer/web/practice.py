@@ -16,7 +16,7 @@ from trainer.store import Filters
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
 from trainer.web.pace import paced
-from trainer.web.parts import GO, NAME, REMEMBER, SHOW, data, html, query, quiet
+from trainer.web.parts import DRAFT, GO, NAME, REMEMBER, SENT, SHOW, data, html, query, quiet
 from trainer.web.render import render
 from trainer.web.views import call as views
 from trainer.web.views.catalogue import RECENT, catalogue, next_up
@@ -112,7 +112,9 @@ class PracticePage:
             self.expected,
             self.address,
         ]
-        demo.load(self.open, [self.name], page, js=NAME, **quiet())
+        demo.load(self.open, [self.name], page, js=NAME, **quiet()).success(
+            None, None, [self.box], js=DRAFT
+        )
         for event in (
             self.cards.pick(self.pick, None, page, **quiet()),
             self.cards.resume(self.resume, None, page, **quiet()),
@@ -138,7 +140,7 @@ class PracticePage:
             [self.box, self.session_id, self.expected],
             talk,
             **quiet(queue=True, concurrency_limit=None),
-        )
+        ).success(None, None, None, js=SENT)
         self.actions.hint(self.hint, [self.session_id], [self.note], **quiet())
         self.actions.finish(
             self.finish, [self.session_id], [self.note, self.leave], **quiet()

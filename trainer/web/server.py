@@ -16,6 +16,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from trainer.conversation import Turn
 from trainer.errors import SettingsError
 from trainer.web import theme
 from trainer.web.app import build_app
@@ -34,7 +35,6 @@ def asgi(services: Services) -> FastAPI:
         demo,
         path="/",
         theme=theme.base(),
-        css=theme.css(),
         head=theme.head(),
         footer_links=[],
         run_history=False,
@@ -54,12 +54,19 @@ def serve(services: Services, say: Callable[[str], None] = print) -> None:
 
 async def _run(services: Services, listening: socket.socket) -> None:
     await services.open()
+    warming = asyncio.create_task(asyncio.to_thread(_warm, services))
     try:
         config = uvicorn.Config(asgi(services), log_level="warning", timeout_graceful_shutdown=3)
         await uvicorn.Server(config).serve(sockets=[listening])
     finally:
+        warming.cancel()
         await services.close()
         listening.close()
+
+
+def _warm(services: Services) -> None:
+    """Load what the first message would otherwise wait for."""
+    services.reader.hear([], Turn("rep", "Hello."))
 
 
 def listen(host: str, port: int) -> socket.socket:

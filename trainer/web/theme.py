@@ -107,13 +107,16 @@ def css() -> str:
 
 
 def head() -> str:
-    """What goes into the document's head: the one script, inline, and the page's colour."""
+    """What goes into the document's head, all of it inline: colours, the one style, the one script.
+
+    The style stands here because Gradio rewrites the selectors of CSS handed to it as such.
+    """
     script = (_FOLDER / "page.js").read_text(encoding="utf-8")
     colours = "".join(
         f'<meta name="theme-color" media="(prefers-color-scheme: {mode})" content="{paper}">'
         for mode, paper in (("light", LIGHT["paper"]), ("dark", DARK["paper"]))
     )
-    return f"{colours}<script>{script}</script>"
+    return f"{colours}<style>{css()}</style><script>{script}</script>"
 
 
 def _properties(palette: Mapping[str, str]) -> str:

@@ -1,0 +1,204 @@
+"""What a page must bear: HTML in a message, a double click, two tabs, a phone, a keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.web.hand import LINES, SETTLED, begin, end, say
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+
+
+def test_html_and_markdown_in_a_message_are_text(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page, "<b>Ana</b>")
+    nasty = "<img src=x onerror=\"document.title='gone'\"> **bold** {{ 7*7 }} ${1+1} <b>b</b>"
+    say(page, nasty)
+    assert page.locator("#log .line.rep p").inner_text() == nasty
+    end(page)
+    assert nasty in page.locator("#turn-2 .turn-said").inner_text()
+    assert page.locator(".debrief img, .debrief .turn-said b").count() == 0
+    assert page.title() != "gone"
+
+
+def test_a_double_click_on_send_sends_once(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page)
+    page.locator("#box textarea").fill(LINES[0])
+    page.locator("#send").dblclick()
+    page.wait_for_function(SETTLED, arg=3)
+    page.reload()
+    page.wait_for_function(SETTLED, arg=3)
+    assert page.locator("#log .line.rep").count() == 1
+
+
+def test_two_tabs_on_one_session_lose_nothing_and_send_nothing_twice(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#log .line").first.wait_for()
+    say(page, LINES[0])
+    other.locator("#box textarea").fill("Said in the other tab.")
+    other.locator("#box textarea").press("Enter")
+    other.locator(".note").wait_for()
+    assert "moved on in another tab" in other.locator(".note").inner_text()
+    assert other.locator("#box textarea").input_value() == "Said in the other tab."
+    assert other.locator("#log .line").count() == 3
+    other.locator("#box textarea").press("Enter")
+    other.wait_for_function(SETTLED, arg=5)
+    assert other.locator("#log .line.rep").count() == 2
+
+
+def test_an_empty_and_an_endless_message_are_one_calm_line_each(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page)
+    box = page.locator("#box textarea")
+    box.fill(" \u200b ")
+    page.locator("#send").click()
+    page.get_by_text("Type what you would say.").wait_for()
+    box.fill("word " * 4000)
+    page.locator("#send").click()
+    page.get_by_text("nobody listens that long").wait_for()
+    assert len(box.input_value()) == 20_000
+    assert page.locator("#log .line").count() == 1
+
+
+def test_a_deep_link_to_nothing_says_so_and_leads_on(open_page: Open) -> None:
+    page = open_page("/?scenario=no-such-call")
+    page.get_by_text("No scenario 'no-such-call'").wait_for()
+    assert page.locator(".card").first.is_visible()
+    page.goto(page.url.partition("?")[0] + "debrief?session=nope")
+    page.get_by_text("There is no such call").wait_for()
+    page.get_by_role("link", name="Open the history").click()
+    page.locator("#history h1").wait_for()
+
+
+def test_the_back_key_of_the_browser_goes_back_to_the_catalogue(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".cards a").first.click()
+    page.locator("#start").wait_for()
+    page.go_back()
+    page.locator(".cards a").first.wait_for()
+
+
+def test_ending_a_call_asks_once(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page)
+    page.locator("#leave").click()
+    page.get_by_role("button", name="Keep talking").click()
+    assert page.locator("#leave").is_visible()
+    say(page, LINES[0])
+    end(page)
+    assert page.locator(".debrief h1").is_visible()
+
+
+def test_a_buyer_who_hangs_up_leads_to_the_debrief(open_page: Open) -> None:
+    page = open_page("/?scenario=twenty-seconds")
+    begin(page)
+    for _ in range(12):
+        if page.locator(".gone").count():
+            break
+        say(page, "I need this for my quota. Sign today. Tuesday or Thursday?")
+    assert "hung up" in page.locator(".gone").inner_text()
+    assert not page.locator("#box").is_visible()
+    end(page)
+    assert page.locator(".debrief h1").is_visible()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_phone_has_the_whole_call_within_its_width(open_page: Open, mode: str) -> None:
+    page = open_page("/?scenario=next-quarter", width=390, height=844, color_scheme=mode)
+    begin(page)
+    say(page, LINES[0])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    graded = page.locator("section[data-drawer=graded]")
+    assert not graded.is_visible()
+    page.get_by_role("button", name="Graded on").click()
+    assert graded.is_visible()
+    page.get_by_role("button", name="Graded on").click()
+    assert not graded.is_visible()
+    end(page)
+    for path in ("", "history", "review"):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(re.sub(r"/[^/]*$", f"/{path}", page.url))
+        page.locator("h1, .queue").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_keyboard_alone_is_enough(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".next a").wait_for()
+
+    def tab_to(selector: str, most: int = 60) -> None:
+        for _ in range(most):
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"{selector} cannot be reached with Tab")
+
+    tab_to(".next a")
+    page.keyboard.press("Enter")
+    page.locator("#start").wait_for()
+    tab_to("#name input, #name textarea")
+    page.keyboard.type("Kim")
+    tab_to("#start")
+    page.keyboard.press("Enter")
+    page.locator("#log .line").first.wait_for()
+    tab_to("#box textarea")
+    page.keyboard.type("Good morning.")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("What does a line stop cost you?")
+    page.keyboard.press("Enter")
+    page.wait_for_function(SETTLED, arg=3)
+    assert "Good morning.\nWhat" in page.locator("#log .line.rep p").inner_text()
+    tab_to("#leave")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.yes')")
+    page.keyboard.press("Enter")
+    page.locator(".debrief").wait_for()
+    tab_to(".criterion summary", 80)
+    page.keyboard.press("Enter")
+    assert page.locator(".criterion[open]").count() == 1
+
+
+def test_a_trainer_remarks_and_overrules_and_the_rep_sees_both(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    session = begin(page, "Rui")
+    for line in LINES[:2]:
+        say(page, line)
+    end(page)
+    home = page.url.partition("debrief")[0]
+    page.goto(f"{home}review?rep=Rui")
+    page.locator(".queue a").first.wait_for()
+    page.locator("#author input, #author textarea").fill("Marek")
+    page.locator("#author input, #author textarea").press("Tab")
+    page.keyboard.press("Escape")
+    page.locator("body").click(position={"x": 2, "y": 2})
+    page.keyboard.press("n")
+    page.locator(".sheet").wait_for()
+    assert page.url.endswith(f"review?session={session}")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.keyboard.type("A figure first. <i>Good</i>.")
+    page.keyboard.press("Control+Enter")
+    page.locator("#turn-2 .remark-kept").wait_for()
+    verdict = page.locator("#fit-plan, #value-trade").first
+    verdict.locator("summary").click()
+    verdict.get_by_label("Your verdict").select_option("met")
+    verdict.get_by_label("Why").fill("It was there in the first sentence.")
+    verdict.get_by_role("button", name="Overrule").click()
+    page.locator(".queue .small", has_text="overruled").wait_for()
+    page.goto(f"{home}debrief?session={session}")
+    page.locator(".debrief").wait_for()
+    assert "A figure first. <i>Good</i>." in page.locator("#turn-2").inner_text()
+    assert "trainer" in page.locator("#value-trade summary").inner_text()
+    page.locator("#value-trade summary").click()
+    assert "Marek changed this from" in page.locator("#value-trade").inner_text()
