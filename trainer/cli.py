@@ -35,7 +35,7 @@ T = TypeVar("T")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
 Seed = Annotated[int | None, typer.Option(help="Same seed, same words: same conversation.")]
 Rep = Annotated[str, typer.Option(help="Your name, as it is kept with the session.")]
-out = Console(soft_wrap=False, highlight=False)
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
 err = Console(stderr=True, highlight=False)
 
 

@@ -85,18 +85,13 @@ def step(session: Session) -> dict[str, Any]:
 
 
 def catalogue(scenarios: Sequence[Scenario]) -> RenderableType:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for head in ("id", "level", "what happens", "channel", "trains"):
-        table.add_column(head, no_wrap=head in ("id", "level"))
+    parts: list[RenderableType] = []
     for s in scenarios:
-        table.add_row(
-            f"[bold]{s.id}[/bold]",
-            str(s.level),
-            f"{escape(s.title)}\n[dim]{escape(s.summary)}[/dim]",
-            CHANNEL_NAMES[s.channel],
-            ", ".join(s.teaches),
-        )
-    return table
+        kind = f"level {s.level}, {CHANNEL_NAMES[s.channel]}, {s.persona.industry}"
+        parts.append(Text.assemble((s.id, "bold cyan"), "  ", (s.title, "bold")))
+        parts.append(Padding(Text(s.summary), (0, 0, 0, 2)))
+        parts.append(Padding(Text(f"{kind}; trains {', '.join(s.teaches)}", "dim"), (0, 0, 1, 2)))
+    return Group(*parts)
 
 
 def brief(scenario: Scenario, rubric: Rubric) -> RenderableType:

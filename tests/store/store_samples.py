@@ -17,7 +17,7 @@ from trainer.report import (
     Verdict,
 )
 from trainer.scenario import Scenario
-from trainer.session import Comment, Hint, Outcome, Override, Session, SessionTurn
+from trainer.session import Carried, Comment, Hint, Outcome, Override, Session, SessionTurn
 
 NOON = datetime(2026, 3, 5, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -124,6 +124,7 @@ def whole(id: str = "s1") -> Session:
             turn(2, "Tuesday\n<script>\u2028 \U0001f600", heard=heard),
             turn(3, "Fine.", heard=acts, reason="She was asked.", state={"trust": 1 / 3}),
         ),
+        carried=Carried("s0", "advanced", ("outage",), promised=True, trust=2.125),
         hints=(Hint(1, "She stalls."), Hint(1, "Ask what it costs.")),
         outcome=Outcome("won", "review", "Tuesday at ten"),
         finished=True,

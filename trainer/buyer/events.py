@@ -64,6 +64,7 @@ _QUESTION_START = re.compile(
     r"|could (?:you|we)|would you|would it|will you|have you|tell me|talk me|walk me|describe)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:who|whose|what|when|which|where|why|how)\b", re.IGNORECASE)
 _GENERAL = re.compile(
     r"\b(?:tell me (?:a bit |a little |more )?about|walk me through|talk me through|how do you"
     r" (?:currently )?(?:handle|do|run|manage|deal|work|go about)|how are you (?:currently )?"
@@ -83,7 +84,8 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _WANTS = re.compile(
-    r"\bwhat (?:matters|would (?:good|great|success|better|help|make|you (?:like|want|change))"
+    r"\bwhat (?:did you want|were you hoping|matters"
+    r"|would (?:good|great|success|better|help|make|you (?:like|want|change))"
     r"|interests? you|are you (?:after|hoping|trying|looking)|do you (?:want|need|hope|care)"
     r"|caught your|got your|made you|is important|'?s important)|\bin a perfect world\b"
     r"|\bif you could (?:fix|change|wave)",
@@ -118,6 +120,13 @@ _SMALLTALK = re.compile(
 _RUDE = re.compile(
     r"\b(?:fuck(?: you| off|ing)?|idiot|stupid|moron|shut up|arse ?hole|asshole|bitch|bastard"
     r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|clown|useless)\b",
+    re.IGNORECASE,
+)
+_SMALLER = re.compile(
+    r"\b(?:if (?:that|it|this|[\w ]{2,30})(?:'s| is| feels| seems)? (?:too|not)"
+    r"|too (?:much|soon|big)"
+    r"|instead|smaller|shorter|at least|just (?:the|you|a|one|go|look)|only (?:the|you|a|one)"
+    r"|one thing|a first step|to start with|for now|rather than|forget (?:the|that))\b",
     re.IGNORECASE,
 )
 _NO_FIT = re.compile(
@@ -175,12 +184,14 @@ class Events:
 
     words: int
     question: bool = False
+    parts: int = 0  # how many things a question asks for
     general: bool = False  # an open question that names no topic of its own
     yes_no: bool = False
     wants: bool = False  # asks what the buyer is after
     time: str = ""
     number: str = ""
     offer: str = ""
+    smaller: bool = False  # comes down from something larger
     name: str = ""
     greeting: bool = False
     farewell: bool = False
@@ -209,12 +220,14 @@ def notice(text: str) -> Events:
     return Events(
         words=len(words),
         question=question,
+        parts=len(_ASKS.findall(flat)) if question else 0,
         general=question and bool(_GENERAL.search(flat)),
         yes_no=bool(_YES_NO.search(flat)),
         wants=bool(_WANTS.search(flat)),
         time=_time(flat),
         number=_first(_NUMBER, flat),
         offer=_offer(flat),
+        smaller=bool(_SMALLER.search(flat)),
         name=_name(flat),
         greeting=bool(_GREETING.search(flat)),
         farewell=bool(_FAREWELL.search(flat)),
@@ -267,7 +280,7 @@ def _time(text: str) -> str:
     ]
     time = " ".join(named)
     clock = _AT.search(text)
-    if clock and not re.search(r"\d", time):
+    if clock and not re.search(r"\d| at ", time):
         time += f" at {clock.group(1).strip()}"
     return time[0].upper() + time[1:]
 

@@ -66,6 +66,8 @@ FURTHER: tuple[Rule, ...] = (
     resisting.takes_up_resistance,
     leaving.minds_the_clock,
 )
+# What nothing keeps out: another person coming in, the clock.
+ALWAYS: tuple[Rule, ...] = (people.joins_the_talk, leaving.minds_the_clock)
 
 
 def open_call(scenario: Scenario, carried: Carried | None = None) -> Decision:
@@ -127,7 +129,7 @@ def decide(
     beats, reasons, after = list(reaction.beats), [reaction.reason], reaction.state
     ends = reaction.ends
     if not ends:
-        further = FURTHER if reaction.open else FURTHER[:1]  # nothing keeps a second person out
+        further = FURTHER if reaction.open else ALWAYS
         for rule in further:
             more = rule(replace(moment, state=after))
             if more:

@@ -19,6 +19,7 @@ from trainer.report import CriterionResult, GradeReport, Score
 from trainer.rubric import DIMENSIONS
 from trainer.scenario import Scenario
 from trainer.session import (
+    Carried,
     Comment,
     Hint,
     Outcome,
@@ -48,6 +49,7 @@ def session_row(session: Session, now: datetime, score: Score | None) -> Session
         finished=session.finished,
         turn_count=len(session.turns),
         plan=session.plan.to_dict() if session.plan is not None else None,
+        carried=session.carried.to_dict() if session.carried is not None else None,
         report=report_json(session.report) if session.report else None,
         scenario=scenario.to_dict() if scenario else None,
         imported=imported.to_dict() if imported else None,
@@ -69,6 +71,7 @@ def session_value(row: SessionRow) -> Session:
             seed=row.seed,
             rep=row.rep,
             plan=Plan.from_dict(row.plan) if row.plan is not None else None,
+            carried=Carried.from_dict(row.carried) if row.carried is not None else None,
             turns=tuple(turn_value(turn) for turn in row.turns),
             hints=tuple(Hint(hint.turn, hint.text) for hint in row.hints),
             outcome=outcome_value(row.outcome_kind, row.outcome_commitment, row.outcome_time),

@@ -95,6 +95,7 @@ class SessionRow(Base):
     salvage_score: Mapped[float | None]
     fit_score: Mapped[float | None]
     plan: Mapped[dict[str, Any] | None]
+    carried: Mapped[dict[str, Any] | None]
     report: Mapped[dict[str, Any] | None]
     scenario: Mapped[dict[str, Any] | None]
     imported: Mapped[dict[str, Any] | None]

@@ -34,11 +34,11 @@ def asked_for(m: Moment) -> Commitment | None:
         for c in m.scenario.commitments
         if cue_hits(m.text, c.cues)
     }
-    ready = [
-        c for c in m.scenario.commitments if c.id in named and not m.lacking(c) and c.rank == "best"
-    ]
-    if ready and cue_hits(asked, ready[0].cues):
-        return ready[0]
+    best = m.scenario.best
+    if best and best.id in m.before.refused and m.events.smaller and len(named) > 1:
+        named.pop(best.id, None)  # they have come down from it
+    if best and best.id in named and not m.lacking(best) and cue_hits(asked, best.cues):
+        return best
     if named:
         return m.scenario.commitment(max(named, key=lambda id: named[id]))
     if not cue_hits(m.text, _TIME_TOGETHER):

@@ -71,7 +71,9 @@ def out_of_time(m: Moment) -> Reaction | None:
     """The buyer's time is up; one who is deep in the talk finds a few minutes more."""
     limits = m.table.thresholds
     deep = min(m.state.trust, m.state.value, m.state.urgency) >= limits.deep_in_it
-    if m.state.minutes < m.scenario.minutes + (limits.more_time if deep else 0):
+    over = m.state.minutes - m.scenario.minutes - (limits.more_time if deep else 0)
+    warned = "time" in m.before.warned
+    if over < 0 or (not warned and over < limits.time_low):
         return None
     source = "ends.won" if m.state.granted and m.state.time else "ends.out_of_time"
     beat = Beat(Act.END, "your time is up, you have to go", source)

@@ -15,23 +15,10 @@ ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE
 
 
 def fact_for(m: Moment) -> Fact | None:
-    """The untold fact this question is about, whether or not it is earned yet.
-
-    The question itself counts more than what was said around it; a question about what it costs
-    looks for a fact that tells a cost.
-    """
-    asked = questions(m.text)
-    hits: list[tuple[float, float, int, Fact]] = []
-    for n, fact in enumerate(m.scenario.facts):
-        if fact.id in m.state.told:
-            continue
-        score = cue_hits(asked, fact.topics) + 0.3 * cue_hits(m.text, fact.topics)
-        if score and fact.cost and m.did(Move.IMPACT):
-            score += 1
-        if score:
-            hits.append((-score, fact.guard, n, fact))
-    if hits:
-        return min(hits)[3]
+    """The untold fact this question is about, whether or not it is earned yet."""
+    on_topic = facts_for(m)
+    if on_topic:
+        return on_topic[0]
     if m.did(Move.PROBE) and m.events.question:
         deep = _deepest(m)
         if deep is not None:
@@ -41,6 +28,26 @@ def fact_for(m: Moment) -> Fact | None:
     if m.events.general:
         return _next(m, cost=False)
     return None
+
+
+def facts_for(m: Moment) -> list[Fact]:
+    """Untold facts whose topics the question names, the one it names most first.
+
+    The question itself counts more than what was said around it, and a question about what it
+    costs is about a cost before it is about anything else it mentions.
+    """
+    asked = questions(m.text)
+    about_cost = m.did(Move.IMPACT)
+    hits: list[tuple[float, float, int, Fact]] = []
+    for n, fact in enumerate(m.scenario.facts):
+        if fact.id in m.state.told:
+            continue
+        score = cue_hits(asked, fact.topics) + 0.3 * cue_hits(m.text, fact.topics)
+        if about_cost:
+            score = score + 0.8 if fact.cost else score / 2
+        if score > (0.8 if about_cost and fact.cost else 0):
+            hits.append((-score, fact.guard, n, fact))
+    return [fact for *_, fact in sorted(hits, key=lambda h: h[:3])]
 
 
 def _deepest(m: Moment) -> Fact | None:
@@ -106,7 +113,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
     fact = fact_for(m)
     told = tell(m, fact)
     if told:
-        return told
+        return _opened_up(m, _and_the_next(m, told))
     if fact is not None:
         return _holds_back(m)
     if not m.events.question:
@@ -130,6 +137,27 @@ def answers_a_question(m: Moment) -> Reaction | None:
     beat = nod(situation, purpose, Act.ANSWER)
     reason = f"{m.name} had nothing more to say on that."
     return Reaction((beat,), reason, m.state, open=True)
+
+
+def _and_the_next(m: Moment, told: Reaction) -> Reaction:
+    """A question with two parts ("who decides, and by when?") gets two answers."""
+    if not m.events.parts >= 2:
+        return told
+    after = replace(m, state=told.state)
+    more = next((tell(after, f) for f in facts_for(after) if f.guard <= m.state.trust), None)
+    if more is None:
+        return told
+    return replace(told, beats=told.beats + more.beats, state=more.state)
+
+
+def _opened_up(m: Moment, told: Reaction) -> Reaction:
+    """Who has just told something of weight does not go back to keeping the rep at the door."""
+    r = m.active
+    weighty = any(b.act is Act.REVEAL for b in told.beats)
+    if r is None or r.when != "opening" or not weighty:
+        return told
+    state = replace(told.state, active=None, active_for=0, yielded=(*told.state.yielded, r.id))
+    return replace(told, state=state)
 
 
 def _holds_back(m: Moment) -> Reaction:
