@@ -10,9 +10,8 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-import click
 import typer
 from rich.console import Console
 
@@ -289,18 +288,12 @@ def _options(
 ) -> None: ...
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str] | None = None) -> None:
     """Run the command line. What a user can mend is printed in one line, without a traceback."""
     try:
-        code = app(arguments, standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        app(arguments)
     except TrainerError as e:
         err.print(str(e), markup=False, soft_wrap=True)
-        sys.exit(2)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as e:
-        e.show()
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
