@@ -66,6 +66,8 @@ async def _run(services: Services, listening: socket.socket) -> None:
 
 def _warm(services: Services) -> None:
     """Load what the first message would otherwise wait for."""
+    services.library.scan()
+    services.rubric()
     services.reader.hear([], Turn("rep", "Hello."))
 
 
