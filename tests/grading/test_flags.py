@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from trainer.conversation import Transcript, Turn
-from trainer.grading.flags import (
+from trainer.grading.flags import flags_of, marks, rubric_sentences
+from trainer.grading.metalanguage import (
     FAKE,
     HIDDEN,
     INSTRUCTION,
@@ -13,9 +14,6 @@ from trainer.grading.flags import (
     MARKS,
     RUBRIC,
     SPAM,
-    flags_of,
-    marks,
-    rubric_sentences,
 )
 
 
@@ -55,7 +53,8 @@ def flags(text: str, rubric=None) -> set[str]:
         ("Takes it calmly and shows it was heard, that is what I do.", RUBRIC),
         ("Guten Tag, wir möchten Ihnen gern unser neues Produkt vorstellen und zeigen.", LANGUAGE),
         ("我们想和您谈谈您的业务以及未来的计划和投资回报", LANGUAGE),
-        ("Buen día señora, queremos mostrarle nuestro producto nuevo esta semana.", LANGUAGE),
+        ("Buen día señora, queremos mostrarle el producto que tenemos para su firma.", LANGUAGE),
+        ("Was passiert, wenn sich nichts ändert, und was kostet Sie das im Jahr?", LANGUAGE),
         ("What do you gain? " * 12, SPAM),
     ],
 )

@@ -7,7 +7,7 @@ many settled cases (`grading.uncertainty`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer.conversation import RESISTING, Channel, Plan, Transcript
@@ -60,7 +60,7 @@ class Case:
     words: Words
     ended_for_fit: bool | None = None
     _found: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    _memo: dict[str, object] = field(default_factory=dict, repr=False)
+    memo: dict[str, int | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         found: dict[str, list[int]] = {}
@@ -98,9 +98,11 @@ class Case:
     def where(self, *labels: str, after: int = 0, before: int | None = None) -> tuple[int, ...]:
         """Turns with any of `labels`, in order, later than `after` and earlier than `before`."""
         if len(labels) == 1:
-            turns: Iterable[int] = self._found.get(labels[0], ())
+            turns = self._found.get(labels[0], ())
         else:
-            turns = sorted({t for label in labels for t in self._found.get(label, ())})
+            turns = tuple(sorted({t for label in labels for t in self._found.get(label, ())}))
+        if not after and before is None:
+            return turns
         end = self.last + 1 if before is None else before
         return tuple(t for t in turns if after < t < end)
 

@@ -16,7 +16,7 @@ def agenda(case: Case, _: tuple[int, ...]) -> Finding:
     """Purpose and running order are said, near the start."""
     said = case.where("agenda")
     early = tuple(t for t in said if t in case.rep[:3])
-    if len(early) >= 2:
+    if len(early) >= 2 or any(t in case.words.ordered for t in early):
         return Finding(MET, early, "You said what it was for and how it would run.", "", "agenda")
     if early:
         return Finding(

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.conversation import Conversation
-from trainer.grading.offline import hard_case, judge_case, weighed_of
-from trainer.grading.substance import credited
+from trainer.grading.offline import countable, hard_case, judge_case, weighed_of
 from trainer.grading.uncertainty import Weighed
 from trainer.grading.verdicts import OPENING, TELLING, VerdictModel, Weights, amounts, columns
 from trainer.report import POINTS, Verdict
@@ -37,7 +36,7 @@ class Example:
 
 def example(conversation: Conversation, verdicts: Mapping[str, Verdict], rubric: Rubric) -> Example:
     """Read once, used in every fold: nothing in it depends on other talks."""
-    counted = credited(conversation)
+    counted = countable(conversation, rubric)
     case = hard_case(counted)
     hard = {c.id: judge_case(c, case)[0].open for c in rubric.enabled()}
     return Example(verdicts, weighed_of(counted, rubric), hard, amounts(counted))

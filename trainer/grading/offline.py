@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from trainer.conversation import Conversation
 from trainer.grading.case import Case, Finding, Opening, PracticeLog, settled
 from trainer.grading.evidence import anchors_for
+from trainer.grading.flags import marks, rubric_sentences
 from trainer.grading.opportunity import opening_of
 from trainer.grading.registry import RULES
 from trainer.grading.substance import credited
@@ -44,7 +45,7 @@ def judge(
     criteria = rubric.enabled()
     if not any(t.speaker == "rep" and t.text.strip() for t in conversation.transcript.turns):
         return {c.id: Judgement(Verdict.NA, (), SILENT) for c in criteria}
-    counted = credited(conversation)
+    counted = countable(conversation, rubric)
     case = hard_case(counted, log)
     if is_sure(counted):
         return {c.id: _plain(c, case, conversation, log) for c in criteria}
@@ -65,6 +66,11 @@ def judge(
     return {
         c.id: _weighed(words[c.id], weighed[c.id], conversation, c.id in left) for c in criteria
     }
+
+
+def countable(conversation: Conversation, rubric: Rubric) -> Conversation:
+    """The conversation without what earns nothing: repeats, words meant for the grader."""
+    return credited(conversation, marks(conversation.transcript, rubric_sentences(rubric)))
 
 
 def hard_case(conversation: Conversation, log: PracticeLog | None = None) -> Case:

@@ -47,16 +47,24 @@ def opening(turns: tuple[int, ...], why_not: str) -> Opening:
 def ended_for_fit(case: Case) -> int | None:
     """The rep turn that rightly ends the talk for lack of fit, if there is one.
 
-    The rep says it is not for this buyer, makes no easy exit into a sale of it, and does not come
-    back with a dated ask or any pushing afterwards.
+    Late in the talk, having checked the fit, the rep says it is not for this buyer and does not
+    push afterwards. Walking off without having checked anything is no such end.
     """
     if case.ended_for_fit is not None:
         return (case.rep[-1] if case.rep else None) if case.ended_for_fit else None
+    if "ended_for_fit" not in case.memo:
+        case.memo["ended_for_fit"] = _ended_for_fit(case)
+    return case.memo["ended_for_fit"]
+
+
+def _ended_for_fit(case: Case) -> int | None:
     for turn in case.where("allow_no"):
         if turn <= case.last * 0.5 or case.where("pressure", after=turn):
             continue
-        checked = case.has(turn, "qualify") and not case.where("ask", "commit", after=turn)
-        if checked or turn in case.words.no_fit:
+        if not case.where("qualify", before=turn + 1):
+            continue
+        final = case.has(turn, "qualify") and not case.where("ask", "commit", after=turn)
+        if final or turn in case.words.no_fit:
             return turn
     return None
 

@@ -22,7 +22,7 @@ from trainer.grading.words import words_of
 from trainer.report import Verdict
 from trainer.rubric import Criterion
 
-DRAWS, SEED = 40, 20
+DRAWS, SEED = 32, 20
 TURNS = 64  # rows of random numbers; longer talks use them again
 SURE = 0.02  # chances this near to 0 or 1 are taken as settled
 LABELS: tuple[str, ...] = (*(m.value for m in Move), *(a.value for a in Act))

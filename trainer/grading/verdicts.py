@@ -17,16 +17,17 @@ from typing import Any
 
 from trainer.conversation import Conversation
 from trainer.grading.uncertainty import Weighed
+from trainer.grading.words import words_of
 from trainer.report import Verdict
 
-# Moves and acts whose amount tells about a verdict beyond what the rule sees.
+# Moves and acts whose amount tells about a verdict beyond what the rule sees; @ marks plain words.
 TELLING: Mapping[str, tuple[str, ...]] = {
     "value.trade": ("trade", "insight", "ask"),
     "value.no_gimmick": ("gimmick",),
     "value.cost_of_inaction": ("impact", "reveal"),
     "value.sequence": ("impact", "pitch", "reveal"),
     "value.tailored": ("tailor", "pitch"),
-    "control.agenda": ("agenda",),
+    "control.agenda": ("agenda", "@purpose"),
     "control.discovery": ("ask_open", "probe"),
     "control.no_skip": ("redirect", "comply_skip"),
     "control.non_commitment": ("accept_vague", "probe", "ask_smaller"),
@@ -130,6 +131,8 @@ def amounts(conversation: Conversation) -> Mapping[str, float]:
     for heard in conversation.heard:
         for label in heard.chances or heard.labels:
             sums[label] = sums.get(label, 0.0) + heard.chance(label)
+    words = words_of(conversation.transcript)
+    sums["@purpose"] = len(words.purpose.intersection(words.rep[:3]))
     return {label: log1p(total) for label, total in sums.items()}
 
 
