@@ -374,7 +374,9 @@ LINE_VARIABLES = frozenset(
         "rep.number",
         "rep.name",
         "buyer.name",
+        "buyer.role",
         "buyer.company",
+        "buyer.minutes",
         "product.name",
     }
 )

@@ -73,11 +73,14 @@ def turn_dict(turn: SessionTurn) -> dict[str, Any]:
 
 
 def step(session: Session) -> dict[str, Any]:
-    """The JSON of one step: what the buyer just said and where the call stands."""
+    """The JSON of one step: what the buyer just said and where the call stands.
+
+    The reasons come with the debrief: during the call they would give the answers away.
+    """
     time = clock(session)
     return {
         "session": session.id,
-        "turn": turn_dict(session.turns[-1]),
+        "turn": {k: v for k, v in turn_dict(session.turns[-1]).items() if k != "reason"},
         "minutes": {"used": round(time.used, 1), "total": time.total},
         "ended": bool(session.turns[-1].state.get("over")),
         "outcome": session.outcome.to_dict(),

@@ -98,9 +98,52 @@ _ROBOT = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bwho (?:am i (?:talking|speaking) (?:to|with)|are you\b(?! with)|is this|'?s this)"
+    r"\bwho (?:am i (?:talking|speaking) (?:to|with)|are you(?: again| exactly)?\s*(?:[?.!]|$)"
+    r"|is this|'?s this)"
     r"|\bwhat(?:'s| is) your (?:role|job|name|title)|\bwhat do you do there\b"
     r"|\bare you the (?:right person|one who)|\bam i (?:through|speaking) to the right",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\bhow (?:much (?:time|longer)|long|many minutes) (?:do|have|would|can|is)\b[^?]{0,20}"
+    r"\b(?:we|you|i|left|give|spare|got)\b(?:[^?]{0,12})\?"
+    r"|\bhow (?:much time|long) have (?:you|we) got"
+    r"|\bhow(?:'s| is) your time\b|\bhow are you (?:doing |fixed )?(?:for|on) time",
+    re.IGNORECASE,
+)
+_WHY_THAT = re.compile(
+    r"\b(?:what do you mean|meaning\s*\?|why (?:do you )?(?:say|think) (?:that|so)"
+    r"|why(?: is)? that"
+    r"|why not|how come|how so|in what way|such as|like what|for example|can you explain"
+    r"|what makes you say|go on\?|say more|tell me more|really\? why)|^(?:why|really|how)\s*\?+$",
+    re.IGNORECASE,
+)
+_CHECKS = re.compile(
+    r"\b(?:does|would|do) (?:that|this|it|any of that) (?:help|deal|answer|settle|work|cover"
+    r"|make it|change|ease|meet|take care)|\bis that (?:enough|an answer|fair|better)"
+    r"|\bor is there (?:more|something|anything)|\bis there (?:still )?(?:something|anything) else\b",
+    re.IGNORECASE,
+)
+_LAST_CHECK = re.compile(
+    r"\banything (?:that|which|else)?[^?]{0,20}\b(?:get in the way|stop (?:that|it|us|this)"
+    r"|trouble you|come up|go wrong|change (?:that|it|your mind)|prevent|between now and)",
+    re.IGNORECASE,
+)
+_ABOUT_YOU = re.compile(
+    r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|don't|are|aren't|have|haven't|did|would|will|can|were)"
+    r" you\b[^.?!]{2,140}\?",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = re.compile(
+    r"(?i:\b(?:does|has|is|was|will|did|would|do|have|are|could|can)) (?:(?i:he|she|they)\b"
+    r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?|staff|people|finance)"
+    r"\b|(?!I\b)[A-Z][a-z]+\b)",
+)
+_FREE_WHEN = re.compile(
+    r"\bwhen (?:can|could|shall|should|would) (?:we|you|i)[^?]{0,30}"
+    r"(?:talk|speak|meet|sit|do (?:it|that|this)|start|come|call)"
+    r"|\bwhen (?:are|would) you[^?]{0,12}free|\bwhat day (?:suits|works|would)"
+    r"|\bwhen (?:suits|works)",
     re.IGNORECASE,
 )
 _REPEAT = re.compile(
@@ -200,6 +243,13 @@ class Events:
     gibberish: bool = False
     meta: bool = False  # talks to the machine instead of the buyer
     robot: bool = False
+    how_long: bool = False  # asks how much time there is
+    why_that: bool = False  # "what do you mean?", "why not?": about what was just said
+    checks: bool = False  # "does that deal with it?"
+    last_check: bool = False  # "anything that could get in the way?"
+    about_them: bool = False  # a yes/no question about somebody else
+    about_you: bool = False  # a yes/no question about the buyer's own mind
+    free_when: bool = False  # "when are you free?"
     who: bool = False
     repeat: bool = False
     smalltalk: bool = False
@@ -236,6 +286,13 @@ def notice(text: str) -> Events:
         gibberish=_gibberish(words),
         meta=bool(_META.search(text)),
         robot=bool(_ROBOT.search(flat)),
+        how_long=bool(_HOW_LONG.search(flat)),
+        why_that=len(words) <= 9 and bool(_WHY_THAT.search(flat)),
+        checks=bool(_CHECKS.search(flat)),
+        last_check=bool(_LAST_CHECK.search(flat)),
+        about_them=bool(_ABOUT_THEM.search(flat)),
+        about_you=bool(_ABOUT_YOU.search(flat)),
+        free_when=bool(_FREE_WHEN.search(flat)),
         who=bool(_WHO.search(flat)),
         repeat=bool(_REPEAT.match(flat)),
         smalltalk=bool(_SMALLTALK.search(flat)),

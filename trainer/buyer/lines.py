@@ -106,9 +106,21 @@ def line_variables(state: BuyerState, scenario: Scenario) -> dict[str, Any]:
             "number": state.number,
             "name": state.rep_name,
         },
-        "buyer": {"name": persona.name, "role": persona.role, "company": persona.company},
+        "buyer": {
+            "name": persona.name,
+            "role": persona.role,
+            "company": persona.company,
+            "minutes": _minutes(scenario.minutes - state.minutes),
+        },
         "product": {"name": scenario.product.name},
     }
+
+
+def _minutes(left: float) -> str:
+    """What is left of the buyer's time, as one would say it."""
+    words = ("A minute", "A minute", "Two minutes", "Three minutes", "Four minutes", "Five minutes")
+    whole = max(0, round(left))
+    return words[whole] if whole < len(words) else f"{whole} minutes"
 
 
 def _pick(

@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     manners.says_it_again,
     manners.is_no_robot,
     manners.says_who_they_are,
+    manners.says_how_long,
+    manners.explains,
     people.guards_the_door,
     leaving.parts_well,
     leaving.says_goodbye,
@@ -43,9 +45,11 @@ RULES: tuple[Rule, ...] = (
     manners.tired_of_jargon,
     resisting.meets_a_stranger,
     resisting.warms_again,
+    asking.nothing_in_the_way,
     people.speaks_for_itself,
     asking.answers_an_ask,
     leaving.wraps_up,
+    reacting.is_eased,
     resisting.feels_pushed,
     resisting.is_let_off,
     resisting.is_served,
@@ -133,6 +137,8 @@ def decide(
         for rule in further:
             more = rule(replace(moment, state=after))
             if more:
+                if more.rule.startswith("resist:"):  # a nod and a no would contradict each other
+                    beats = [b for b in beats if not _is_nod(b)]
                 beats += more.beats
                 reasons.append(more.reason)
                 after = more.state
@@ -147,6 +153,15 @@ def decide(
     return Decision(
         tuple(beats), " ".join(dict.fromkeys(reasons)), after, outcome, ends, reaction.rule
     )
+
+
+_ANSWERING = ("who", "robot", "smalltalk", "time_left", "greet")
+
+
+def _is_nod(beat: Beat) -> bool:
+    """A reaction from the bank that answers nothing."""
+    head, _, situation = beat.source.partition(".")
+    return head == "bank" and situation not in _ANSWERING
 
 
 _WALKING = ("walks_out", "hangs_up")

@@ -81,18 +81,19 @@ def withdraws(m: Moment) -> Reaction | None:
 
 def answers_an_ask(m: Moment) -> Reaction | None:
     """Grant it, stall, or refuse with a word on what is missing."""
-    if not m.did(Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE):
+    asks = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE)
+    if not m.did(*asks) and not m.events.free_when:
         return None
     commitment = asked_for(m)
     state = replace(m.state, asks=m.state.asks + 1)
+    held = m.scenario.commitment(m.before.granted) if m.before.granted else None
+    if held and (commitment is None or RANK[held.rank] >= RANK[commitment.rank]):
+        return _confirm(m, state)
     if commitment is None:
         return _something_else(m, state)
     again = _repeated(m, commitment)
     if again:
         return again
-    held = m.before.granted
-    if held and RANK[m.scenario.commitment(held).rank] >= RANK[commitment.rank]:
-        return _confirm(m, state)
     if m.did(Move.ASSUME_CLOSE) and m.state.pressed >= m.table.thresholds.push:
         return _refuse(m, commitment, state, "trust")
     if m.state.cold:
@@ -153,7 +154,19 @@ def _confirm(m: Moment, state: BuyerState) -> Reaction:
     if m.events.time and not state.time:
         state = replace(state, time=m.events.time)
     beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
+    if m.events.last_check:
+        beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
     return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
+
+
+def nothing_in_the_way(m: Moment) -> Reaction | None:
+    """ "Anything that could get in the way?", once something is agreed."""
+    if not m.events.last_check or not m.before.granted:
+        return None
+    beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.ANSWER)
+    return Reaction(
+        (beat,), f"You checked that it would hold, and {m.name} said it would.", m.state
+    )
 
 
 def _hold(m: Moment, state: BuyerState, commitment: Commitment) -> Reaction:

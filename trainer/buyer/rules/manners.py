@@ -60,6 +60,39 @@ def says_who_they_are(m: Moment) -> Reaction | None:
     return Reaction((beat,), f"A fair question, and {m.name} answered it.", m.state)
 
 
+def says_how_long(m: Moment) -> Reaction | None:
+    """Asked how much time there is."""
+    if not m.events.how_long:
+        return None
+    beat = nod("time_left", "say how many minutes you have left", Act.ANSWER)
+    return Reaction((beat,), f"You asked for the time, and {m.name} told you.", m.state)
+
+
+def explains(m: Moment) -> Reaction | None:
+    """ "What do you mean?", "why not?": about what was said last, not about anything new."""
+    if not m.events.why_that or not m.buyer_said:
+        return None
+    r = m.active
+    if r is not None:
+        if Move.PROBE in r.yields_to:
+            return None
+        beat = nod("explain_no", "give an honest, general reason for holding off", Act(r.act))
+        return Reaction((beat,), f"You asked what was behind it. {r.because}", m.state)
+    last = m.before.told[-1] if m.before.told else ""
+    if last and not last.startswith("want:") and _just_told(m, last):
+        beats = (
+            nod("in_other_words", "say it in other words"),
+            Beat(Act.ANSWER, "say the same in other words", f"facts.{last}.says", last),
+        )
+        return Reaction(beats, f"You asked what {m.name} meant, and heard it again.", m.state)
+    beat = nod("explain", "explain yourself in a general way", Act.ANSWER)
+    return Reaction((beat,), f"You asked what {m.name} meant.", m.state)
+
+
+def _just_told(m: Moment, fact: str) -> bool:
+    return any(key.startswith(f"facts.{fact}.") for key in m.before.used[-2:])
+
+
 def says_it_again(m: Moment) -> Reaction | None:
     """The rep did not catch it."""
     if not m.events.repeat or not m.buyer_said:
@@ -97,14 +130,13 @@ def chats(m: Moment) -> Reaction | None:
     """Small talk and nothing else."""
     if not m.events.smalltalk or m.credit.useful or m.did(Move.ASK):
         return None
-    if m.active and m.before.exchanges:
-        return None
-    return Reaction(
-        (nod("smalltalk", "answer the small talk in your own way", Act.ANSWER),),
-        f"Small talk. {m.name} played along and waited for the point.",
-        m.state,
-        open=True,
-    )
+    beats = [nod("smalltalk", "answer the small talk in your own way", Act.ANSWER)]
+    state = m.state
+    if m.active:
+        beats.append(holds(m, m.active))
+        state = replace(state, active_for=state.active_for + 1)
+    reason = f"Small talk. {m.name} played along and waited for the point."
+    return Reaction(tuple(beats), reason, state, open=not m.active)
 
 
 def calls_out_gimmick(m: Moment) -> Reaction | None:

@@ -91,6 +91,26 @@ NODS = (
 )
 
 
+def is_eased(m: Moment) -> Reaction | None:
+    """A worry was dealt with, and the rep asks whether that settles it."""
+    if not m.credit.has(Move.RESOLVE) or not m.events.checks or m.did(Move.ASK):
+        return None
+    r = m.active
+    state = m.state
+    beats = [nod("resolved", "that eases a worry", Act.ANSWER)]
+    if r is not None:
+        if Move.RESOLVE not in r.yields_to:
+            return None
+        state = replace(
+            state.shift(**m.effect("yielded")),
+            active=None,
+            active_for=0,
+            yielded=(*state.yielded, r.id),
+        )
+    reason = f"You dealt with what troubled {m.name}, and checked that it was enough."
+    return Reaction(tuple(beats), reason, state)
+
+
 def takes_the_temperature(m: Moment) -> Reaction | None:
     """Asked where they stand, the buyer says so honestly."""
     if not m.credit.has(Move.TEMPERATURE) or m.did(Move.ASK):

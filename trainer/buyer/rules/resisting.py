@@ -141,6 +141,8 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
         beat = holds(m, r, "dig in")
         return Reaction((beat,), f"That made it worse. {r.because}", state, rule="hardens")
     moves = [Move(x) for x in r.yields_to if x in m.credit.earned]
+    if m.events.why_that and Move.PROBE in r.yields_to and Move.PROBE not in moves:
+        moves.append(Move.PROBE)  # "why not?" is a probe, however short
     if moves:
         needed = m.table.stubborn[m.scenario.level] - _progress(m, r.id)
         return _yields(m, moves) if len(moves) >= needed else _gives_a_little(m, r.id, moves)
@@ -156,8 +158,13 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
 
 
 def _answers_instead(m: Moment) -> bool:
-    """A direct question on a known topic is answered even by a resisting buyer, half the time."""
-    return m.events.question and fact_for(m) is not None and m.rng.random() < 0.5
+    """A direct question is answered even by a resisting buyer: half the time at first, always
+    once they have dug in for a while. Three stalls running is a machine, not a person."""
+    if not m.events.question:
+        return False
+    if m.before.active_for >= 2:
+        return True
+    return fact_for(m) is not None and m.rng.random() < 0.5
 
 
 def _progress(m: Moment, id: str) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Fact, Want
-from trainer.words import cue_hits
+from trainer.words import cue_hits, telling
 
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
 
@@ -38,16 +39,29 @@ def facts_for(m: Moment) -> list[Fact]:
     """
     asked = questions(m.text)
     about_cost = m.did(Move.IMPACT)
+    shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
         if fact.id in m.state.told:
             continue
-        score = cue_hits(asked, fact.topics) + 0.3 * cue_hits(m.text, fact.topics)
+        score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
+        if score:
+            score += 0.3 * len(telling(asked) & telling(" ".join(fact.says)))
         if about_cost:
             score = score + 0.8 if fact.cost else score / 2
         if score > (0.8 if about_cost and fact.cost else 0):
             hits.append((-score, fact.guard, n, fact))
     return [fact for *_, fact in sorted(hits, key=lambda h: h[:3])]
+
+
+def _named(text: str, fact: Fact, shared: Counter[str]) -> float:
+    """How plainly `text` names a fact: a phrase counts by its words, a topic that several facts
+    share counts for less."""
+    return sum(
+        (1 + 0.5 * cue.count(" ")) / shared[cue.lower()]
+        for cue in fact.topics
+        if cue_hits(text, (cue,))
+    )
 
 
 def _deepest(m: Moment) -> Fact | None:
@@ -127,16 +141,48 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return Reaction(beats, f"{m.name} had told you that already.", m.state)
     if m.state.trust < 0.8 and m.unfired("questioned"):
         return _holds_back(m)
-    situation, purpose = "answer_unknown", "say that you cannot tell offhand"
-    if m.events.general or m.did(Move.IMPACT):
-        situation, purpose = "nothing_more", "there is no more to tell than you have said"
-        if not m.state.told:
-            situation, purpose = "answer_generic", "answer in general terms"
-    elif m.events.yes_no:
-        situation, purpose = "yes_no", "neither yes nor no: it depends"
+    named = _named_person(m)
+    if named:
+        return named
+    situation, purpose = _no_fact(m)
     beat = nod(situation, purpose, Act.ANSWER)
     reason = f"{m.name} had nothing more to say on that."
     return Reaction((beat,), reason, m.state, open=True)
+
+
+def _no_fact(m: Moment) -> tuple[str, str]:
+    """(situation of the bank, purpose) for a question that no fact answers."""
+    if m.events.wants or m.events.why_that or m.did(Move.PROBE):
+        return "own_mind", "say honestly that your mind is not made up"
+    if m.events.general or m.did(Move.IMPACT):
+        if m.state.told:
+            return "nothing_more", "there is no more to tell than you have said"
+        return "answer_generic", "answer in general terms"
+    if m.events.about_you:
+        return "own_mind", "say honestly that it is not a plain yes or no"
+    if m.events.yes_no and m.events.about_them:
+        return "not_sure_of_them", "you cannot speak for others"
+    if m.events.yes_no:
+        return "yes_no", "neither yes nor no"
+    return "answer_unknown", "say that you cannot tell offhand"
+
+
+_PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
+
+
+def _named_person(m: Moment) -> Reaction | None:
+    """ "Who is Walt?", after the buyer named Walt: the fact that speaks of him."""
+    found = _PERSON.search(m.text)
+    if not found:
+        return None
+    for fact in m.scenario.facts:
+        known = fact.id in m.state.told or fact.guard <= m.state.trust
+        if known and any(re.search(rf"\b{found.group(1)}\b", line) for line in fact.says):
+            told = m.state.told if fact.id in m.state.told else (*m.state.told, fact.id)
+            beat = Beat(Act.ANSWER, "say who that is", f"facts.{fact.id}.says", fact.id)
+            reason = f"You asked who {found.group(1)} is."
+            return Reaction((beat,), reason, replace(m.state, told=told))
+    return None
 
 
 def _and_the_next(m: Moment, told: Reaction) -> Reaction:
