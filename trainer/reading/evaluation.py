@@ -28,7 +28,9 @@ def labelled(folder: Path) -> list[tuple[Transcript, Labels]]:
     found: list[tuple[Transcript, Labels]] = []
     for path in sorted((folder / "transcripts").glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        gold = json.loads((folder / "labels" / f"{path.stem}.labels.json").read_text(encoding="utf-8"))
+        gold = json.loads(
+            (folder / "labels" / f"{path.stem}.labels.json").read_text(encoding="utf-8")
+        )
         turns = tuple(Turn(t["speaker"], t["text"]) for t in data["turns"])
         transcript = Transcript(data["id"], data["channel"], turns, data.get("context", ""))
         found.append((transcript, {int(n): frozenset(x) for n, x in gold["turns"].items()}))
@@ -102,7 +104,9 @@ def main(folder: Path) -> None:
         rows, micro, macro = agreement(pairs, speaker)
         print(f"{speaker}: micro-F1 {micro:.3f}, macro-F1 {macro:.3f}")
         for r in rows:
-            print(f"  {r.label:14} n={r.support:4d}  P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}")
+            print(
+                f"  {r.label:14} n={r.support:4d}  P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}"
+            )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Talk:
 
 
 def writer_of(name: str) -> str:
-    """`dev-a-07` was written by `dev-a`."""
+    """`dev-a-07` was written by `dev-a`, `own-c03` by `own`."""
     return name.rpartition("-")[0] or name
 
 

@@ -5,6 +5,7 @@ Features are plain strings, present or absent, so that saying a thing thirteen t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,16 +14,20 @@ from trainer.conversation import Speaker
 from trainer.reading import sentences
 from trainer.reading.cues_buyer import BUYER_CUES
 from trainer.reading.cues_rep import REP_CUES
-from trainer.reading.lexicon import FUNCTION, skeleton, stem
+from trainer.reading.lexicon import FUNCTION, classes_of, skeleton, stem
 from trainer.reading.matching import Grammar
 from trainer.reading.normalise import tokens
 
-VERSION = 1
+VERSION = 2
 """Raised when the features change, so that weights fitted to older ones are not used."""
 
 _QUESTION_WORDS = frozenset("what how who where why when which whose".split())
-_HELPERS = frozenset("is are was were do does did have has had can could would will shall should may might am".split())
-_LEADS = frozenset("so and but or ok right well then now yes no sorry just cool great perfect alright".split())
+_HELPERS = frozenset(
+    "is are was were do does did have has had can could would will shall should may might am".split()
+)
+_LEADS = frozenset(
+    "so and but or ok right well then now yes no sorry just cool great perfect alright".split()
+)
 
 
 @cache
@@ -39,7 +44,11 @@ class Sentence:
     end: int
     words: tuple[str, ...]
     cues: frozenset[str]
-    features: frozenset[str]
+    core: frozenset[str]
+    content: frozenset[str]
+    """Stems of its content words, to see who took up whose words."""
+    edge: frozenset[str]
+    """What counts again when this is the first or the last sentence of its turn."""
     is_question: bool
 
 
@@ -50,7 +59,6 @@ class Looked:
     speaker: Speaker
     sentences: tuple[Sentence, ...]
     content: frozenset[str]
-    """Stems of its content words and figures, to see who took up whose words."""
 
 
 def is_question(words: Sequence[str]) -> bool:
@@ -65,7 +73,22 @@ def is_question(words: Sequence[str]) -> bool:
     first, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if first in _QUESTION_WORDS:
         return after in _HELPERS or first in ("how", "why", "who", "what", "where")
-    return first in _HELPERS and after in ("you", "it", "that", "there", "he", "she", "they", "we", "i", "your", "the", "this", "any", "anyone")
+    return first in _HELPERS and after in (
+        "you",
+        "it",
+        "that",
+        "there",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "your",
+        "the",
+        "this",
+        "any",
+        "anyone",
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +103,7 @@ def look(speaker: Speaker, text: str) -> Looked:
             continue
         seen.add(words)
         found.append(_sentence(speaker, start, end, words))
-        content.update(stem(w) for w in words if w not in FUNCTION and w.islower() and len(w) > 2)
+        content |= found[-1].content
     return Looked(speaker, tuple(found), frozenset(content))
 
 
@@ -88,22 +111,38 @@ def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) ->
     asks = is_question(words)
     cues = frozenset(grammar(speaker).match(list(words)))
     names = {f"w {w}" for w in words}
+    kinds = {f"k {family(c)}" for c in cues}
+    edge = frozenset(names | kinds)
     names.update(f"w {a} {b}" for a, b in zip(words, words[1:], strict=False))
     shape = ["^", *skeleton(list(words)), "$"]
     for size in (2, 3, 4):
         names.update("s " + " ".join(shape[i : i + size]) for i in range(len(shape) - size + 1))
     names.update(f"k {c}" for c in cues)
-    names.update(f"k {c.split('#')[0]}" for c in cues)
     names.add("q yes" if asks else "q no")
-    names.add(f"f {' '.join(shape[1:3])} {'q' if asks else 's'}")
-    return Sentence(start, end, words, cues, frozenset(names), asks)
+    content = frozenset(stem(w) for w in words if w not in FUNCTION and w.islower() and len(w) > 2)
+    return Sentence(start, end, words, cues, frozenset(names | kinds), content, edge, asks)
 
 
-def turn_features(looked: Looked) -> set[str]:
-    """All that any of its sentences shows."""
+def family(cue: str) -> str:
+    """`when#3` is a line of the cue table `when`."""
+    return cue.partition("#")[0]
+
+
+def turn_features(parts: Sequence[Sentence]) -> set[str]:
+    """What the sentences of a turn show together; a sentence alone is a turn of one."""
     names: set[str] = set()
-    for sentence in looked.sentences:
-        names |= sentence.features
+    if not parts:
+        return names
+    topics: Counter[str] = Counter()
+    for sentence in parts:
+        names |= sentence.core
+        topics.update(classes_of(sentence.words))
+    names.update(f"a {x}" for x in parts[0].edge)
+    names.update(f"l {x}" for x in parts[-1].edge)
+    for topic, times in topics.items():
+        names.add(f"g {topic}")
+        if times > 1:
+            names.add(f"g {topic} {min(times, 4)}")
     return names
 
 
@@ -114,7 +153,7 @@ def before_features(looked: Looked | None) -> set[str]:
     names: set[str] = set()
     for sentence in looked.sentences[-4:]:
         names.update(f"p {w}" for w in sentence.words)
-        names.update(f"p k {c.split('#')[0]}" for c in sentence.cues)
+        names.update(f"p k {family(c)}" for c in sentence.cues)
     names.add("p asks" if looked.sentences[-1].is_question else "p tells")
     if any(s.is_question for s in looked.sentences):
         names.add("p asked")

@@ -3,7 +3,8 @@
 First step: one logistic regression a label over words, skeletons and cues. Second step: for each label a small logistic
 regression over first-step scores and context, pulled towards "believe your own score", fitted only on whole
 conversations, whose frequencies are those of real talk. Scores it learns from come from a first step that had not seen
-that writer. Thresholds are set for F1 on chances from writers left out, and shrunk towards a common one.
+that writer. Thresholds follow from the chances of
+writers left out.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from trainer.conversation import Heard, Speaker
-from trainer.reading.context import ACTS, COLUMNS, MOVES, Past, row
+from trainer.reading.context import ACTS, COLUMNS, MOVES, Past, row, row_after
 from trainer.reading.examples_io import EXAMPLES, Single, Talk, read
 from trainer.reading.features import Looked, before_features, look, turn_features
 from trainer.reading.model import Array, FirstStep, Head, Model, Scores, SecondStep
@@ -27,16 +29,20 @@ SPEAKERS: tuple[Speaker, ...] = ("rep", "buyer")
 LABELS: dict[Speaker, tuple[str, ...]] = {"rep": MOVES, "buyer": ACTS}
 SEEN_AT_LEAST = 3
 STRENGTH = 8.0
-TALK_WEIGHT = 2.0
-PULL = 40.0
+TALK_WEIGHT = 3.0
+TRUST = 0.3
+"""How much a first-step score counts before anything is learned about it."""
+PULL = 90.0
 """How hard second-step weights are pulled to where they start."""
 Floats = npt.NDArray[np.float64]
 
 
 def learn(singles: Sequence[Single], talks: Sequence[Talk], made_of: str = "") -> Model:
     """Fit both steps for both speakers."""
-    second = _second_steps(talks, _scored(singles, talks))
-    heads = {s: Head(LABELS[s], _first(s, singles, talks), second[s]) for s in SPEAKERS}
+    scored = _scored(singles, talks)
+    second, heard = _second_steps(talks, scored)
+    whole = _whole_steps(talks, scored, heard)
+    heads = {s: Head(LABELS[s], _first(s, singles, talks), second[s], whole[s]) for s in SPEAKERS}
     return Model(heads["rep"], heads["buyer"], made_of)
 
 
@@ -55,25 +61,24 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    sets: list[set[str]] = []
+    sets: list[frozenset[str]] = []
     labels: list[frozenset[str]] = []
     weights: list[float] = []
     for single in singles:
         if single.speaker == speaker:
-            before = look(_other(speaker), single.before) if single.before else None
-            sets.append(turn_features(look(speaker, single.text)) | before_features(before))
+            sets.append(_features(speaker, single.text, single.before))
             labels.append(single.labels)
             weights.append(1.0)
     for talk in talks:
         for at, said in enumerate(talk.turns):
             if said.speaker == speaker:
-                sets.append(turn_features(look(speaker, said.text)) | before_features(_before(talk, at)))
+                sets.append(_features(speaker, said.text, talk.turns[at - 1].text if at else ""))
                 labels.append(said.labels)
                 weights.append(TALK_WEIGHT)
     counts = Counter(name for names in sets for name in names)
     words = sorted(name for name, n in counts.items() if n >= SEEN_AT_LEAST)
     scale = np.array(
-        [1.0 if w[0] in "kqf" else np.log(len(sets) / counts[w]) + 1.0 for w in words], np.float32
+        [1.0 if w[0] in "kqg" else np.log(len(sets) / counts[w]) + 1.0 for w in words], np.float32
     )
     empty = np.zeros((len(words), len(LABELS[speaker])), np.float32)
     step = FirstStep({w: i for i, w in enumerate(words)}, scale, empty, empty[0])
@@ -96,6 +101,12 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
         regression.fit(matrix, truth, sample_weight=weights)
         fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
     return FirstStep(step.vocabulary, scale, fitted, bias)
+
+
+@lru_cache(maxsize=20_000)
+def _features(speaker: Speaker, text: str, before: str) -> frozenset[str]:
+    past = before_features(look(_other(speaker), before) if before else None)
+    return frozenset(turn_features(look(speaker, text).sentences) | past)
 
 
 def _other(speaker: Speaker) -> Speaker:
@@ -140,34 +151,62 @@ def _scored(singles: Sequence[Single], talks: Sequence[Talk]) -> list[list[_Turn
 
 def _second_steps(
     talks: Sequence[Talk], scored: Sequence[Sequence[_Turn]]
-) -> dict[Speaker, SecondStep]:
-    """Fitted twice: first without, then with what the first fit heard in the turns before."""
+) -> tuple[dict[Speaker, SecondStep], list[list[Heard]]]:
+    """Fitted twice: first without, then with what the first fit heard in the turns before.
+
+    Comes with what it hears in every turn when not fitted to its writer.
+    """
     heard: list[list[Heard]] = [[Heard()] * len(turns) for turns in scored]
     steps: dict[Speaker, SecondStep] = {}
     for _ in range(2):
         fresh = [list(h) for h in heard]
         for speaker in SPEAKERS:
             rows: list[Array] = []
-            places: list[tuple[int, int]] = []
-            for t, (talk, turns) in enumerate(zip(talks, scored, strict=True)):
-                past = [Past(x.looked, h) for x, h in zip(turns, heard[t], strict=True)]
-                for at, turn in enumerate(turns):
-                    if turn.looked.speaker == speaker:
-                        rows.append(row(turn.looked, turn.scores, past[:at], talk.channel))
-                        places.append((t, at))
-            truth = np.array([scored[t][at].truth for t, at in places])
-            groups = np.array([scored[t][at].writer for t, at in places])
-            steps[speaker], chances = _second(speaker, np.array(rows), truth, groups)
+            places = _places(scored, speaker)
+            for t, at in places:
+                past = [Past(x.looked, h) for x, h in zip(scored[t][:at], heard[t], strict=False)]
+                turn = scored[t][at]
+                rows.append(row(turn.looked, turn.scores, past, talks[t].channel))
+            steps[speaker], chances = _second(speaker, rows, [scored[t][at] for t, at in places])
             for (t, at), p in zip(places, chances, strict=True):
                 fresh[t][at] = Heard(chances=dict(zip(LABELS[speaker], p.tolist(), strict=True)))
         heard = fresh
+    return steps, heard
+
+
+def _whole_steps(
+    talks: Sequence[Talk], scored: Sequence[Sequence[_Turn]], heard: Sequence[Sequence[Heard]]
+) -> dict[Speaker, SecondStep]:
+    """The step for finished conversations, which also knows the turn after."""
+    steps: dict[Speaker, SecondStep] = {}
+    for speaker in SPEAKERS:
+        rows: list[Array] = []
+        places = _places(scored, speaker)
+        for t, at in places:
+            all_of_it = [Past(x.looked, h) for x, h in zip(scored[t], heard[t], strict=True)]
+            turn = scored[t][at]
+            known = row(turn.looked, turn.scores, all_of_it[:at], talks[t].channel)
+            after = all_of_it[at + 1] if at + 1 < len(all_of_it) else None
+            rows.append(np.concatenate([known, row_after(turn.looked, after)]))
+        steps[speaker], _ = _second(speaker, rows, [scored[t][at] for t, at in places])
     return steps
 
 
+def _places(scored: Sequence[Sequence[_Turn]], speaker: Speaker) -> list[tuple[int, int]]:
+    return [
+        (t, at)
+        for t, turns in enumerate(scored)
+        for at, turn in enumerate(turns)
+        if turn.looked.speaker == speaker and turn.looked.sentences
+    ]
+
+
 def _second(
-    speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_], groups: npt.NDArray[np.str_]
+    speaker: Speaker, of_turns: Sequence[Array], turns: Sequence[_Turn]
 ) -> tuple[SecondStep, Floats]:
     """The step fitted to all rows, and the chances it gives each writer when not fitted to them."""
+    rows, truth = np.array(of_turns), np.array([t.truth for t in turns])
+    groups = np.array([t.writer for t in turns])
     chances = np.zeros(truth.shape)
     for group in np.unique(groups):
         inside = groups != group
@@ -175,7 +214,7 @@ def _second(
             step = _fit(speaker, rows[inside], truth[inside])
             chances[~inside] = [step.chances(r) for r in rows[~inside]]
     step = _fit(speaker, rows, truth)
-    thresholds = _thresholds(chances, truth)
+    thresholds = _thresholds(chances)
     return SecondStep(step.centre, step.spread, step.weights, step.bias, thresholds), chances
 
 
@@ -188,7 +227,7 @@ def _fit(speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_]) -> SecondS
         start = np.zeros(inputs.shape[1])
         for kind in ("turn", "best sentence"):
             at = columns.index(f"{kind} {label}")
-            start[at] = 0.5 * spread[at]
+            start[at] = TRUST * spread[at]
         rate = truth[:, k].mean()
         start[-1] = np.log((rate + 1e-3) / (1 - rate))
         fitted[:, k] = _newton(inputs, truth[:, k].astype(np.float64), start)
@@ -217,22 +256,21 @@ def _newton(inputs: Floats, truth: Floats, start: Floats) -> Floats:
     return weights
 
 
-def _thresholds(chances: Floats, truth: npt.NDArray[np.bool_]) -> Array:
-    grid = np.linspace(0.08, 0.7, 32)
-    total = [_f1(chances > g, truth) for g in grid]
-    common = grid[int(np.argmax(total))]
-    found = np.full(truth.shape[1], common)
-    for k in range(truth.shape[1]):
-        curve = np.array([_f1(chances[:, k] > g, truth[:, k]) for g in grid])
-        smooth = np.convolve(np.pad(curve, 3, mode="edge"), np.ones(7) / 7, "valid")
-        sure = truth[:, k].sum() / (truth[:, k].sum() + 12)
-        found[k] = sure * grid[int(np.argmax(smooth))] + (1 - sure) * common
-    return found.astype(np.float32)
+def _thresholds(chances: Floats) -> Array:
+    """Half the best F1 to be expected, which is where F1 is best when chances are calibrated.
+
+    Half way between a label's own and the one for all labels together: tuned on counted F1, rare labels get
+    thresholds that fit nothing but their few examples.
+    """
+    together = _expected_f1(chances.ravel()) / 2
+    own = np.array([_expected_f1(column) / 2 for column in chances.T])
+    return ((own + together) / 2).astype(np.float32)
 
 
-def _f1(guess: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
-    both = int((guess & truth).sum())
-    return 2 * both / max(int(guess.sum() + truth.sum()), 1)
+def _expected_f1(chances: Floats) -> float:
+    falling = np.sort(chances)[::-1]
+    hits = np.cumsum(falling)
+    return float((2 * hits / (np.arange(1, len(falling) + 1) + hits[-1])).max())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ A word belongs to at most one class. Listed verbs bring their inflections; words
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 CLASSES: dict[str, str] = {
@@ -111,6 +112,12 @@ def skeleton(words: list[str]) -> list[str]:
         elif not found or found[-1] != "w":
             found.append("w")
     return found
+
+
+def classes_of(words: Iterable[str]) -> list[str]:
+    """The class of every word that has one."""
+    table = _classes()
+    return [table[word] for word in words if word in table]
 
 
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "ers")

@@ -10,10 +10,10 @@ import numpy as np
 
 from trainer.conversation import Channel, Conversation, Heard, Transcript, Turn
 from trainer.reading import weights
-from trainer.reading.context import Past, row
+from trainer.reading.context import Past, row, row_after
 from trainer.reading.examples_io import EXAMPLES
 from trainer.reading.features import Looked, look
-from trainer.reading.model import Array, Head, Model, Scores
+from trainer.reading.model import Array, Head, Model, Scores, SecondStep
 
 IMPLIED = {"ask_specific": "ask", "ask_smaller": "ask"}
 """A label that cannot hold without the other."""
@@ -43,39 +43,71 @@ class LocalReader:
         self, past: Sequence[tuple[Turn, Heard]], turn: Turn, *, channel: Channel = "meeting"
     ) -> Heard:
         """Read one turn, given the turns before it with what was heard in them."""
-        return self._hear([Past(look(t.speaker, t.text), h) for t, h in past], turn, channel)
+        before = [Past(look(t.speaker, t.text), h) for t, h in past]
+        looked = look(turn.speaker, turn.text)
+        scores = self._score(looked, before) if looked.sentences else None
+        return self._decide(looked, scores, before, channel)
 
     def read(
         self, transcript: Transcript, known: Mapping[int, Heard] | None = None
     ) -> Conversation:
-        """Read a whole transcript, turn after turn; `known` readings are taken as they are."""
-        past: list[Past] = []
+        """Read a whole transcript; `known` readings are taken as they are.
+
+        First turn after turn, as in a live talk, then once more with what the other said next.
+        """
+        known = known or {}
+        heard: list[Past] = []
+        scored: list[Scores | None] = []
         for number, turn in enumerate(transcript.turns, start=1):
-            heard = (known or {}).get(number) or self._hear(past, turn, transcript.channel)
-            past.append(Past(look(turn.speaker, turn.text), heard))
-        return Conversation(transcript, tuple(p.heard for p in past))
+            looked = look(turn.speaker, turn.text)
+            scores = self._score(looked, heard) if looked.sentences and number not in known else None
+            found = known.get(number) or self._decide(looked, scores, heard, transcript.channel)
+            scored.append(scores)
+            heard.append(Past(looked, found))
+        final: list[Heard] = []
+        for at, (past, scores) in enumerate(zip(heard, scored, strict=True)):
+            if scores is None:
+                final.append(past.heard)
+                continue
+            after = heard[at + 1] if at + 1 < len(heard) else None
+            inputs = np.concatenate(
+                [
+                    row(past.looked, scores, heard[:at], transcript.channel),
+                    row_after(past.looked, after),
+                ]
+            )
+            head = self._head(past.looked)
+            final.append(_heard(head, head.whole, past.looked, scores, inputs))
+        return Conversation(transcript, tuple(final))
 
-    def _hear(self, past: Sequence[Past], turn: Turn, channel: Channel) -> Heard:
-        looked = look(turn.speaker, turn.text)
-        if not looked.sentences:
+    def _head(self, looked: Looked) -> Head:
+        return self.model.rep if looked.speaker == "rep" else self.model.buyer
+
+    def _score(self, looked: Looked, past: Sequence[Past]) -> Scores:
+        return self._head(looked).first.score(looked, past[-1].looked if past else None)
+
+    def _decide(
+        self, looked: Looked, scores: Scores | None, past: Sequence[Past], channel: Channel
+    ) -> Heard:
+        if scores is None:
             return Heard()
-        head = self.model.rep if turn.speaker == "rep" else self.model.buyer
-        scores = head.first.score(looked, past[-1].looked if past else None)
-        chances = head.second.chances(row(looked, scores, past, channel))
-        return _heard(head, looked, scores, chances)
+        head = self._head(looked)
+        return _heard(head, head.second, looked, scores, row(looked, scores, past, channel))
 
 
-def _heard(head: Head, looked: Looked, scores: Scores, chances: Array) -> Heard:
-    by_label = dict(zip(head.labels, chances.tolist(), strict=True))
-    found = {x for x, p, t in zip(head.labels, chances, head.second.thresholds, strict=True) if p > t}
+def _heard(head: Head, step: SecondStep, looked: Looked, scores: Scores, inputs: Array) -> Heard:
+    chances = dict(zip(head.labels, step.chances(inputs).tolist(), strict=True))
+    found = {
+        x for x, t in zip(head.labels, step.thresholds.tolist(), strict=True) if chances[x] > t
+    }
     for label, implied in IMPLIED.items():
         if label in found:
             found.add(implied)
-            by_label[implied] = max(by_label[implied], by_label[label])
+            chances[implied] = max(chances[implied], chances[label])
     best = np.argmax(scores.sentences, axis=0)
     spans = {
         x: (looked.sentences[best[k]].start, looked.sentences[best[k]].end)
         for k, x in enumerate(head.labels)
         if x in found
     }
-    return Heard(frozenset(found), by_label, spans)
+    return Heard(frozenset(found), chances, spans)

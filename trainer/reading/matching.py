@@ -48,7 +48,11 @@ class Grammar:
         index = self.index
         for at, word in enumerate(words):
             for name, anchored, rest in index.get(word, ()):
-                if name not in found and (not anchored or at == 0) and _rest(words, at + 1, rest, 0):
+                if (
+                    name not in found
+                    and (not anchored or at == 0)
+                    and _rest(words, at + 1, rest, 0)
+                ):
                     found.add(name)
         return found
 

@@ -19,8 +19,10 @@ from trainer.reading.features import Looked, before_features, turn_features
 
 Array = npt.NDArray[np.float32]
 
-BLOCKS: dict[str, float] = {"w": 1.0, "s": 1.0, "k": 1.0, "q": 0.5, "f": 0.5, "p": 0.6}
+BLOCKS = {"w": 1.0, "s": 1.0, "k": 1.0, "q": 0.5, "g": 0.7, "a": 0.7, "l": 0.7, "p": 0.6}
 """Kinds of feature, by first letter, and the length each kind's vector is scaled to."""
+
+PARTS = ("centre", "spread", "weights", "bias", "thresholds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class FirstStep:
 
     def score(self, looked: Looked, before: Looked | None) -> Scores:
         past = before_features(before)
-        units = [turn_features(looked) | past]
-        units += [s.features | past for s in looked.sentences]
+        units = [turn_features(looked.sentences) | past]
+        if len(looked.sentences) > 1:
+            units += [turn_features((s,)) | past for s in looked.sentences]
         scores = self.score_sets(units)
         return Scores(scores[0], scores[1:] if len(units) > 1 else scores)
 
@@ -99,11 +102,12 @@ class SecondStep:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Both steps for one speaker."""
+    """All steps for one speaker; `whole` stands in for `second` when the conversation is over."""
 
     labels: tuple[str, ...]
     first: FirstStep
     second: SecondStep
+    whole: SecondStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,9 @@ class Model:
             arrays[f"{name}_scale"] = head.first.scale.astype(np.float16)
             arrays[f"{name}_weights"] = head.first.weights.astype(np.float16)
             arrays[f"{name}_bias"] = head.first.bias
-            for part in ("centre", "spread", "weights", "bias", "thresholds"):
-                arrays[f"{name}_second_{part}"] = getattr(head.second, part)
+            for kind, step in (("second", head.second), ("whole", head.whole)):
+                for part in PARTS:
+                    arrays[f"{name}_{kind}_{part}"] = getattr(step, part)
         buffer = io.BytesIO()
         np.savez_compressed(buffer, **arrays)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,10 +152,8 @@ def _head(data: Mapping[str, Any], name: str) -> Head:
         data[f"{name}_weights"].astype(np.float32),
         data[f"{name}_bias"].astype(np.float32),
     )
-    second = SecondStep(
-        *(
-            data[f"{name}_second_{part}"].astype(np.float32)
-            for part in ("centre", "spread", "weights", "bias", "thresholds")
-        )
+    second, whole = (
+        SecondStep(*(data[f"{name}_{kind}_{part}"].astype(np.float32) for part in PARTS))
+        for kind in ("second", "whole")
     )
-    return Head(tuple(str(x) for x in data[f"{name}_labels"]), first, second)
+    return Head(tuple(str(x) for x in data[f"{name}_labels"]), first, second, whole)

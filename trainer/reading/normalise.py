@@ -70,7 +70,9 @@ _SUFFIXES = {
     "'m": ("am",),
 }
 _BRITISH = re.compile(r"^(.{3,})(is)(e|es|ed|ing|ation|ations|er|ers)$")
-_ISE_KEPT = re.compile(r"^(?:prom|surpr|exerc|adv|superv|rev|comprom|franch|otherw|likew|expert|prec|no|ra|pra|prem|rise|wise)")
+_ISE_KEPT = re.compile(
+    r"^(?:prom|surpr|exerc|adv|superv|rev|comprom|franch|otherw|likew|expert|prec|no|ra|pra|prem|rise|wise)"
+)
 
 
 def _table() -> dict[str, tuple[str, ...]]:
