@@ -74,6 +74,7 @@ _GENERAL = re.compile(
     r"|what does (?:that|it|a normal|a typical) [^?]{0,20}look like"
     r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)"
     r"|where are you (?:now|today|at)"
+    r"|do you (?:currently |already )?(?:use|have|run|do|get) (?:any|some)(?:thing|one)?\b"
     r"|what have you (?:got|tried)|help me understand|what(?:'s| is) (?:hard|difficult|frustrating"
     r"|not working|the problem|the issue|your biggest|the biggest|on your mind|wrong))",
     re.IGNORECASE,
@@ -121,7 +122,8 @@ _WHY_THAT = re.compile(
 _CHECKS = re.compile(
     r"\b(?:does|would|do) (?:that|this|it|any of that) (?:help|deal|answer|settle|work|cover"
     r"|make it|change|ease|meet|take care)|\bis that (?:enough|an answer|fair|better)"
-    r"|\bor is there (?:more|something|anything)|\bis there (?:still )?(?:something|anything) else\b",
+    r"|\bor is there (?:more|something|anything)"
+    r"|\bis there (?:still )?(?:something|anything) else\b",
     re.IGNORECASE,
 )
 _LAST_CHECK = re.compile(
@@ -131,13 +133,15 @@ _LAST_CHECK = re.compile(
 )
 _ABOUT_YOU = re.compile(
     r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|don't|are|aren't|have|haven't|did|would|will|can|were)"
-    r" you\b[^.?!]{2,140}\?",
+    r" you (?:\w+ ){0,2}(?:want|think|feel|like|believe|worr\w+|trust|mean|agree|expect|hop\w+|know"
+    r"|mind|see|sure|afraid|happy|interested|keen|comfortable|rather|prefer|confident|tempted)\b"
+    r"[^.?!]{0,140}\?",
     re.IGNORECASE,
 )
 _ABOUT_THEM = re.compile(
     r"(?i:\b(?:does|has|is|was|will|did|would|do|have|are|could|can)) (?:(?i:he|she|they)\b"
-    r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?|staff|people|finance)"
-    r"\b|(?!I\b)[A-Z][a-z]+\b)",
+    r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?"
+    r"|staff|people|finance)\b|(?!I\b)[A-Z][a-z]+\b)",
 )
 _FREE_WHEN = re.compile(
     r"\bwhen (?:can|could|shall|should|would) (?:we|you|i)[^?]{0,30}"

@@ -37,7 +37,7 @@ def asked_for(m: Moment) -> Commitment | None:
     best = m.scenario.best
     if best and best.id in m.before.refused and m.events.smaller and len(named) > 1:
         named.pop(best.id, None)  # they have come down from it
-    if best and best.id in named and not m.lacking(best) and cue_hits(asked, best.cues):
+    if best and best.id in named and not m.lacking(best):
         return best
     if named:
         return m.scenario.commitment(max(named, key=lambda id: named[id]))
