@@ -48,16 +48,14 @@ PLAN = Plan(
 
 TALK = (
     "Dana, it's Ana Reyes at Middlewatch. You've advertised twice for an engineer with on-call, so "
-    "I think your nights hang on very few people. Two questions about them, and you'll know what a "
-    "failed night costs Ravensike, whether you buy anything or not. Is that fair?",
+    "I think your nights hang on very few people. Is that fair?",
     "When planning stops at two in the morning, who picks up, and what happens next?",
     "And the last time it went wrong: what did it cost you by the time the lorries were loaded?",
-    "What if it happens again before peak?",
-    "Sure, I can send you something to read. Our engineers are excellent, by the way.",
+    "We have the best engineers in the trade, around the clock, in four countries.",
+    "Sure, I can send you something to read.",
     "What would you need to see to be sure it is worth half an hour?",
-    "Would you and Neil take forty minutes with me on Thursday at ten? We put a figure on a bad "
-    "night together, and you keep the page whatever you decide.",
-    "Understood, and no is a fine answer. What is behind it?",
+    "Would you and Neil give me forty minutes on Thursday at ten?",
+    "Understood. What is behind it?",
     "Then just the two of us: twenty minutes on Tuesday at nine over three months of your call-out "
     "log, so that you have the figure before anybody asks for it.",
 )

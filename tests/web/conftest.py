@@ -104,9 +104,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Headless Chromium. Skips with the reason where there is none, unless one is required."""
+    """Headless Chromium. Skips with the reason where there is none, unless one is required.
+
+    Stopped with each module: while it runs, its event loop would stand in async tests' way.
+    """
     try:
         from playwright.sync_api import Error, sync_playwright
 

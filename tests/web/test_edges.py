@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator
 
+import gradio as gr
 import pytest
 
 from trainer.errors import (
@@ -18,9 +19,13 @@ from trainer.errors import (
     StoreError,
     TrainerError,
 )
+from trainer.settings import Settings
+from trainer.web.desk import Desk
 from trainer.web.faults import calm, sentence
 from trainer.web.pace import paced
+from trainer.web.practice import PracticePage
 from trainer.web.server import listen
+from trainer.wiring import Services, build
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,63 @@ def test_a_port_in_use_is_one_clear_sentence() -> None:
 def test_a_host_that_is_none_is_one_clear_sentence() -> None:
     with pytest.raises(SettingsError, match="TRAINER_HOST"):
         listen("no host at all", 7949)
+
+
+@pytest.fixture
+async def services() -> AsyncIterator[Services]:
+    ready = build(Settings(env_file=None), in_memory=True)
+    await ready.open()
+    yield ready
+    await ready.close()
+
+
+def page_over(ready: Services) -> PracticePage:
+    desk = Desk(ready.practice, ready.store, ready.library, ready.review, ready.rubric)
+    with gr.Blocks(analytics_enabled=False) as demo:
+        return PracticePage(desk, demo)
+
+
+async def test_a_fault_in_the_middle_of_an_answer_keeps_what_was_said(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("boom")
+
+    page = page_over(services)
+    session = await services.practice.start("next-quarter")
+    monkeypatch.setattr(services.reader, "hear", broken)
+    changes = [c async for c in page.say("What happens at night?", session.id, 2)]
+    last = changes[-1]
+    assert "Everything said before is kept" in last[page.note]
+    assert "What happens at night?" in last[page.log] and "boom" not in str(last)
+    assert page.box not in last  # it was said; it need not be typed again
+    monkeypatch.undo()
+    opened = await page._call(session.id)
+    assert opened[page.expected] == 4
+
+
+async def test_a_store_that_fails_gives_the_words_back(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise StoreError("/disk is full")
+
+    page = page_over(services)
+    session = await services.practice.start("next-quarter")
+    monkeypatch.setattr(services.store, "add_turn", full)
+    last = [c async for c in page.say("What happens at night?", session.id, 2)][-1]
+    assert last[page.box] == "What happens at night?"
+    assert "could not reach its records" in last[page.note] and "/disk" not in last[page.note]
+
+
+async def test_without_records_the_catalogue_still_opens(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def closed(*_: object, **__: object) -> None:
+        raise StoreError("gone")
+
+    page = page_over(services)
+    monkeypatch.setattr(services.store, "list", closed)
+    home = await page.go_home("Ana")
+    assert "Call me next quarter" in home[page.cards]
+    assert "You can still practise." in home[page.front_note]

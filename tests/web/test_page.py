@@ -202,3 +202,40 @@ def test_a_trainer_remarks_and_overrules_and_the_rep_sees_both(open_page: Open) 
     assert "trainer" in page.locator("#value-trade summary").inner_text()
     page.locator("#value-trade summary").click()
     assert "Marek changed this from" in page.locator("#value-trade").inner_text()
+
+
+def test_a_double_click_on_start_starts_one_call(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    page.locator("#name input, #name textarea").fill("Dbl")
+    page.locator("#start").dblclick()
+    page.locator("#log .line").first.wait_for()
+    page.goto(page.url.partition("?")[0] + "history?rep=Dbl")
+    page.locator(".log li").first.wait_for()
+    assert page.locator(".log li").count() == 1
+
+
+def test_a_call_that_is_over_can_be_read_and_leads_to_its_debrief(open_page: Open) -> None:
+    page = open_page("/?scenario=whole-group")
+    page.get_by_role("button", name="Start the conversation").wait_for()
+    session = begin(page)
+    end(page)
+    page.goto(page.url.partition("debrief")[0] + f"?session={session}")
+    page.get_by_text("This conversation is over.").wait_for()
+    assert not page.locator("#box").is_visible()
+
+
+def test_every_field_and_button_has_a_name(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    session = begin(page)
+    nameless = """() => [...document.querySelectorAll('input, textarea, select, button, a')]
+        .filter(e => e.offsetParent && !(e.labels && e.labels.length && e.labels[0].innerText.trim())
+            && !e.innerText.trim() && !e.getAttribute('aria-label'))
+        .map(e => e.outerHTML.slice(0, 200))"""
+    assert page.evaluate(nameless) == []
+    end(page)
+    home = page.url.partition("debrief")[0]
+    for path in ("", "?scenario=next-quarter", f"debrief?session={session}", "history", "review"):
+        page.goto(home + path)
+        page.locator("h1").first.wait_for(state="attached")
+        assert page.evaluate(nameless) == [], path
+        assert page.locator("h1").count() == 1, path

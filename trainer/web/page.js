@@ -32,6 +32,12 @@
   function show(path) {
     if (path !== undefined && url(path) !== window.location.href) history.pushState({}, "", url(path));
     window.scrollTo(0, 0);
+    setTimeout(() => {  /* what had the focus is gone: begin at the new heading */
+      const head = all("h1").find((h) => h.offsetParent);
+      if (document.activeElement !== document.body || !head) return;
+      head.setAttribute("tabindex", "-1");
+      head.focus({ preventScroll: true });
+    }, 60);
   }
 
   /* Keep the newest line of a talk in sight. */
@@ -140,10 +146,12 @@
     nav.dataset.dressed = "yes";
     nav.setAttribute("aria-label", "Pages");
     const path = new URL(window.location.href).pathname.replace(/\/$/, "");
+    let name = "Debrief";
     for (const a of all("a", nav)) {
       const mine = new URL(a.href).pathname.replace(/\/$/, "") === path;
-      if (mine) a.setAttribute("aria-current", "page");
+      if (mine) { a.setAttribute("aria-current", "page"); name = a.textContent; }
     }
+    document.title = `${name} · Sales Trainer`;
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.mode = "";

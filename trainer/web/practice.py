@@ -17,9 +17,9 @@ from trainer.web.desk import Desk
 from trainer.web.faults import calm
 from trainer.web.pace import paced
 from trainer.web.parts import DRAFT, GO, NAME, REMEMBER, SENT, SHOW, data, html, query, quiet
-from trainer.web.render import render
 from trainer.web.views import call as views
 from trainer.web.views.catalogue import RECENT, catalogue, next_up
+from trainer.web.words import KINDS
 
 Changes = dict[Any, Any]  # component → its new value or update
 
@@ -86,7 +86,7 @@ class PracticePage:
                         elem_id="box",
                     )
                     self.send = gr.Button("Send", variant="primary", scale=0, elem_id="send")
-                self.actions = html(("hint", "finish"), value=render("actions"))
+                self.actions = html(("hint", "finish"))
             self.aside = html()
 
     def _listen(self, demo: gr.Blocks) -> None:
@@ -100,6 +100,7 @@ class PracticePage:
             self.criteria,
             *self.plan,
             self.name,
+            self.start,
             self.buyer,
             self.log,
             self.note,
@@ -119,12 +120,16 @@ class PracticePage:
             self.cards.pick(self.pick, None, page, **quiet()),
             self.cards.resume(self.resume, None, page, **quiet()),
             self.brief.home(self.go_home, [self.name], page, **quiet()),
-            self.start.click(
-                self.begin, [self.scenario_id, self.name, *self.plan], page, **quiet()
+            gr.on(
+                [self.start.click, self.name.submit],
+                self.begin,
+                [self.scenario_id, self.name, *self.plan],
+                page,
+                **quiet(),
             ),
         ):
             event.success(None, [self.address], None, js=SHOW)
-        self.start.click(None, [self.name], None, js=REMEMBER)
+        gr.on([self.start.click, self.name.submit], None, [self.name], None, js=REMEMBER)
         talk = [
             self.log,
             self.buyer,
@@ -228,11 +233,15 @@ class PracticePage:
             self.brief: views.brief(scenario),
             self.criteria: views.criteria(scenario, self.desk.rubric()),
             self.scenario_id: scenario.id,
+            self.start: f"Start the {KINDS[scenario.channel]}",
             **dict(zip(self.plan, _placeholders(scenario), strict=True)),
         }
 
     async def _call(self, session_id: str) -> Changes:
-        return self._in_call(await resumed(self.desk, session_id))
+        session = await resumed(self.desk, session_id)
+        if session.scenario is None:
+            raise Conflict("This is an imported call. Its debrief can be read in the history.")
+        return self._in_call(session)
 
     def _in_call(self, session: Session) -> Changes:
         return {
@@ -248,12 +257,11 @@ class PracticePage:
         }
 
     def _talk(self, session: Session) -> Changes:
-        over = session.finished or buyer_left(session)
         return {
             self.log: views.talk(session),
             self.buyer: views.buyer(session),
-            self.say_row: gr.update(visible=not over),
-            self.actions: "" if over else render("actions"),
+            self.say_row: gr.update(visible=not views.over(session)),
+            self.actions: views.actions(session),
             self.expected: len(session.turns) + 1,
         }
 
@@ -292,9 +300,12 @@ class PracticePage:
         except Exception:
             return {**line, self.box: text}
         stored = len(session.turns) >= expected and session.turns[expected - 1].text == text.strip()
-        if stored and not isinstance(error, Conflict):
+        if not stored or isinstance(error, Conflict):
+            return {**line, **self._talk(session), self.box: text}
+        try:
             return {**line, **self._talk(await resumed(self.desk, session_id))}
-        return {**line, **self._talk(session), self.box: text}
+        except Exception:
+            return {**line, **self._talk(session)}
 
     async def hint(self, session_id: str) -> Changes:
         try:

@@ -17,6 +17,15 @@ CHANNELS: Mapping[str, str] = {
     "follow_up": "Follow-up call",
 }
 
+# What a conversation is called on buttons and in sentences.
+KINDS: Mapping[str, str] = {
+    "cold_call": "call",
+    "first_contact": "conversation",
+    "meeting": "meeting",
+    "closing": "meeting",
+    "follow_up": "call",
+}
+
 LEVELS: Mapping[int, str] = {1: "gentle", 2: "fair", 3: "firm", 4: "hard", 5: "very hard"}
 
 TEACHES: Mapping[str, str] = {
@@ -183,19 +192,17 @@ def outcome_of(result: Outcome, scenario: Scenario) -> str:
 def farewell(session: Session) -> str:
     """What the page says when the buyer has ended the call."""
     assert session.scenario is not None
-    name = session.scenario.persona.first_name
-    if session.scenario.channel == "first_contact":
-        gone = f"{name} has stopped writing."
-    else:
-        gone = f"{name} has hung up."
+    name, kind = session.scenario.persona.first_name, KINDS[session.scenario.channel]
+    left = {"call": "has hung up", "meeting": "has left", "conversation": "has stopped writing"}
+    gone = f"{name} {left[kind]}."
     match session.outcome.kind:
         case "won" | "advanced":
-            return f"{outcome(session)} The call is over."
+            return f"{outcome(session)} The {kind} is over."
         case "walked":
             return f"{gone} Nothing was agreed. The debrief shows where it turned."
         case "no_fit":
             return f"{gone} {outcome(session)}"
-    return f"{gone} The call is over."
+    return f"{gone} The {kind} is over."
 
 
 def number(value: float | None) -> str:

@@ -92,10 +92,26 @@ def talk(session: Session, *, said: str = "", saying: str | None = None) -> Mark
         turns=session.turns,
         said=said,
         saying=saying,
-        gone=words.farewell(session) if buyer_left(session) else "",
+        gone=over(session),
         session=session,
         forked=session.fork_turn if session.parent else None,
     )
+
+
+def over(session: Session) -> str:
+    """That the talk is over, in plain words; empty while it is not."""
+    if buyer_left(session):
+        return words.farewell(session)
+    assert session.scenario is not None
+    return f"This {words.KINDS[session.scenario.channel]} is over." if session.finished else ""
+
+
+def actions(session: Session) -> Markup:
+    """Hint, drawers, and the end, which asks once. Nothing once the talk is over."""
+    assert session.scenario is not None
+    if over(session):
+        return Markup("")
+    return render("actions", kind=words.KINDS[session.scenario.channel])
 
 
 def plan_items(plan: Plan | None) -> list[tuple[str, str]]:
