@@ -1,0 +1,104 @@
+"""Every way an endpoint can behave ends in the right answer or the right error."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+
+import pytest
+
+from tests.llm import behaviours as b
+from tests.llm.behaviours import Play
+from tests.llm.server import Server
+from trainer.llm.client import Client
+from trainer.llm.errors import CallFailed
+from trainer.llm.values import Completion, Timeouts, system, user
+
+ASK = [system("You are a buyer."), user("Hello there")]
+QUICK = Timeouts(connect=0.3, first_token=0.1, between_tokens=0.1, whole=0.4)
+
+
+async def streamed(client: Client, **more: object) -> tuple[list[str], Completion | None]:
+    """The pieces of a stream, and its end."""
+    pieces: list[str] = []
+    end = None
+    async with aclosing(client.stream(ASK, **more)) as stream:  # type: ignore[arg-type]
+        async for piece in stream:
+            if isinstance(piece, Completion):
+                end = piece
+            else:
+                pieces.append(piece)
+    return pieces, end
+
+
+async def fault(client: Client, *, stream: bool) -> CallFailed:
+    """The error that a call ends in."""
+    with pytest.raises(CallFailed) as caught:
+        if stream:
+            await streamed(client)
+        else:
+            await client.complete(ASK)
+    return caught.value
+
+
+async def test_a_whole_answer_comes_with_its_usage(client: Client, server: Server) -> None:
+    server.plays("Who is this?")
+    answer = await client.complete(ASK, max_tokens=50, temperature=0.3, stop=["\n\n"])
+    assert (answer.text, answer.finish, answer.model) == ("Who is this?", "stop", "scripted")
+    assert answer.usage.completion == 3
+    assert answer.usage.calls == 1
+    sent = server.requests[0].data
+    assert (sent["max_tokens"], sent["temperature"], sent["stop"]) == (50, 0.3, ["\n\n"])
+
+
+async def test_a_stream_gives_pieces_and_then_the_whole(client: Client, server: Server) -> None:
+    server.plays("Who is this, please?")
+    pieces, end = await streamed(client)
+    assert len(pieces) == 4
+    assert end is not None
+    assert "".join(pieces) == end.text == "Who is this, please?"
+    assert end.usage.prompt > 0
+    assert end.first_token is not None
+
+
+FAULTS: list[tuple[str, Play, str]] = [
+    ("refuses", b.refuses(), "refused"),
+    ("content filter", b.finishes("content_filter"), "filtered"),
+    ("filtered prompt", b.filtered_prompt(), "filtered"),
+    ("length", b.finishes("length"), "cut_off"),
+    ("empty", b.finishes("stop", ""), "empty"),
+    ("429", b.busy(), "rate_limited"),
+    ("429 with a short wait", b.busy("0"), "rate_limited"),
+    ("429 with a long wait", b.busy("3600"), "rate_limited"),
+    ("500", b.fails(500), "server_fault"),
+    ("503", b.fails(503), "server_fault"),
+    ("400", b.fails(400), "rejected"),
+    ("bad key", b.fails(401, "bad key"), "rejected"),
+    ("no such model", b.fails(404, "no such model"), "rejected"),
+    ("hangs up", b.cut(), "broken_off"),
+    ("not UTF-8", b.bytes_inside(), "garbled"),
+    ("another page", b.garbage(), "garbled"),
+    ("a page called JSON", b.garbage(kind="application/json"), "garbled"),
+    ("JSON of another kind", b.garbage('{"hello": 1}', "application/json"), "garbled"),
+    ("a number", b.garbage("5", "application/json"), "garbled"),
+    ("a page called a stream", b.garbage(kind="text/event-stream"), "garbled"),
+    ("a stream of nonsense", b.garbage("data: nonsense\n\n", "text/event-stream"), "garbled"),
+    ("a stream of numbers", b.garbage("data: 5\n\n", "text/event-stream"), "garbled"),
+]
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "stream"])
+@pytest.mark.parametrize(("play", "name"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
+async def test_each_fault_has_its_name(
+    client: Client, server: Server, play: Play, name: str, stream: bool
+) -> None:
+    server.always(play)
+    error = await fault(client, stream=stream)
+    assert error.name == name
+    assert str(error) == " ".join(str(error).split())
+    assert str(error).endswith((".", "…", "no", "key", "model", "down"))
+
+
+async def test_a_body_cut_in_the_middle_is_broken_off(client: Client, server: Server) -> None:
+    server.always(b.cut_json())
+    assert (await fault(client, stream=False)).name == "broken_off"
+    assert len(server.requests) == 3
