@@ -18,7 +18,7 @@ from trainer.reading.lexicon import FUNCTION, classes_of, skeleton, stem
 from trainer.reading.matching import Grammar
 from trainer.reading.normalise import tokens
 
-VERSION = 2
+VERSION = 3
 """Raised when the features change, so that weights fitted to older ones are not used."""
 
 _QUESTION_WORDS = frozenset("what how who where why when which whose".split())
@@ -114,6 +114,8 @@ def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) ->
     kinds = {f"k {family(c)}" for c in cues}
     edge = frozenset(names | kinds)
     names.update(f"w {a} {b}" for a, b in zip(words, words[1:], strict=False))
+    for gap in (2, 3):
+        names.update(f"z {a} . {b}" for a, b in zip(words, words[gap:], strict=False))
     shape = ["^", *skeleton(list(words)), "$"]
     for size in (2, 3, 4):
         names.update("s " + " ".join(shape[i : i + size]) for i in range(len(shape) - size + 1))

@@ -28,7 +28,7 @@ from trainer.reading.weights import SHIPPED, wanted
 SPEAKERS: tuple[Speaker, ...] = ("rep", "buyer")
 LABELS: dict[Speaker, tuple[str, ...]] = {"rep": MOVES, "buyer": ACTS}
 SEEN_AT_LEAST = 3
-STRENGTH = 8.0
+STRENGTH = 4.0
 TALK_WEIGHT = 3.0
 TRUST = 0.3
 """How much a first-step score counts before anything is learned about it."""

@@ -19,7 +19,7 @@ from trainer.reading.features import Looked, before_features, turn_features
 
 Array = npt.NDArray[np.float32]
 
-BLOCKS = {"w": 1.0, "s": 1.0, "k": 1.0, "q": 0.5, "g": 0.7, "a": 0.7, "l": 0.7, "p": 0.6}
+BLOCKS = {"w": 1.0, "s": 1.0, "k": 1.0, "z": 0.7, "q": 0.5, "g": 0.7, "a": 0.7, "l": 0.7, "p": 0.6}
 """Kinds of feature, by first letter, and the length each kind's vector is scaled to."""
 
 PARTS = ("centre", "spread", "weights", "bias", "thresholds")
