@@ -1,79 +1,19 @@
-"""The command line. Every command is a short function: read, call a use case, print.
-
-`--json` prints for programs, one object a line; without it the output is for people.
-Exit codes: 0 done, 1 the input was found wanting (lint), 2 unusable input or settings.
-"""
+"""Practising in a terminal: play a whole call, or one step of it a command."""
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from trainer import __version__, terminal
-from trainer.conversation import CHANNELS, Channel, content_hash
-from trainer.errors import InputError, SettingsError, TrainerError
-from trainer.importing import load_transcript
+from trainer import terminal
+from trainer.cli.common import Json, Rep, Seed, app, out, run
+from trainer.conversation import content_hash
+from trainer.errors import InputError
 from trainer.practice import Practice, Reply, buyer_left, clock
 from trainer.session import Session
-from trainer.settings import Settings, unknown
-from trainer.wiring import Services, build
-
-app = typer.Typer(
-    help="Practise sales calls against a buyer who stalls and dodges, and see why you got there.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-T = TypeVar("T")
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
-Seed = Annotated[int | None, typer.Option(help="Same seed, same words: same conversation.")]
-Rep = Annotated[str, typer.Option(help="Your name, as it is kept with the session.")]
-out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-err = Console(stderr=True, highlight=False)
-
-
-def run(
-    work: Callable[[Services], Awaitable[T]], *, in_memory: bool = False, quiet: bool = False
-) -> T:
-    """Build the services, do `work` with them, close them."""
-
-    async def main() -> T:
-        settings = Settings()
-        if not quiet:
-            for line in [*unknown(), *settings.warnings()]:
-                err.print(f"[dim]{line}[/dim]")
-        services = build(settings, in_memory=in_memory)
-        await services.open()
-        try:
-            return await work(services)
-        finally:
-            await services.close()
-
-    return asyncio.run(main())
-
-
-@app.command()
-def scenarios(json: Json = False) -> None:
-    """List the scenarios you can practise."""
-
-    async def work(s: Services) -> None:
-        found, faults = s.library.scan()
-        if json:
-            keys = ("id", "title", "level", "channel", "teaches")
-            rows = [{k: getattr(x, k) for k in keys} for x in found.values()]
-            print(terminal.as_json(rows))
-        else:
-            out.print(terminal.catalogue(list(found.values())))
-        for fault in faults:
-            err.print(str(fault), markup=False)
-
-    run(work, in_memory=True)
+from trainer.wiring import Services
 
 
 @app.command()
@@ -192,113 +132,3 @@ def finish(session: str, json: Json = False) -> None:
             out.print(terminal.debrief(done))
 
     run(work)
-
-
-Files = Annotated[list[Path], typer.Argument(help="Transcripts: JSON, VTT, SRT or 'Name: text'.")]
-RepName = Annotated[str, typer.Option("--rep", help="The rep's name in the transcript.")]
-ChannelName = Annotated[str, typer.Option(help=f"One of {', '.join(CHANNELS)}.")]
-
-
-@app.command()
-def grade(
-    files: Files,
-    judge: Annotated[str, typer.Option(help="offline or llm.")] = "offline",
-    rep: RepName = "",
-    channel: ChannelName = "meeting",
-    json: Json = False,
-) -> None:
-    """Grade transcripts: one report each."""
-    from trainer.grading.grade import grade as grade_one  # the judge's rules take a moment to load
-
-    if judge != "offline":
-        raise SettingsError(
-            f"there is no judge '{judge}' here", where="--judge", mend="Use --judge offline."
-        )
-
-    async def work(s: Services) -> None:
-        rubric = s.rubric()
-        for path in files:
-            transcript = load_transcript(path, rep=rep, channel=_channel(channel))
-            report = grade_one(s.reader.read(transcript), rubric)
-            if json:
-                print(terminal.as_json(report.to_dict()), flush=True)
-            else:
-                out.print(terminal.report(report, rubric, title=transcript.id))
-
-    run(work, in_memory=True, quiet=json)
-
-
-@app.command()
-def read(
-    files: Files, rep: RepName = "", channel: ChannelName = "meeting", json: Json = False
-) -> None:
-    """Print the moves and acts heard in each turn."""
-
-    async def work(s: Services) -> None:
-        for path in files:
-            transcript = load_transcript(path, rep=rep, channel=_channel(channel))
-            heard = s.reader.read(transcript)
-            if json:
-                turns = {str(n): sorted(h.labels) for n, _, h in heard.turns()}
-                print(terminal.as_json({"id": transcript.id, "turns": turns}), flush=True)
-            else:
-                out.print(terminal.reading(heard))
-
-    run(work, in_memory=True, quiet=json)
-
-
-@app.command()
-def lint(
-    files: Annotated[list[Path] | None, typer.Argument(help="Default: all of the library.")] = None,
-) -> None:
-    """Check scenarios and rubrics; exit 1 with file:line: message for each fault."""
-    from trainer.lint import check_files
-
-    settings = Settings()
-    services = build(settings, in_memory=True)
-    findings = check_files(files or None, services.library)
-    for finding in findings:
-        print(finding)
-    if any(f.serious for f in findings):
-        raise typer.Exit(1)
-    if not findings:
-        out.print("[dim]Nothing to mend.[/dim]")
-
-
-def _channel(name: str) -> Channel:
-    for channel in CHANNELS:
-        if channel == name:
-            return channel
-    raise SettingsError(
-        f"'{name}' is no channel", where="--channel", mend=f"Use one of {', '.join(CHANNELS)}."
-    )
-
-
-def _version(value: bool) -> None:
-    if value:
-        print(f"trainer {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None: ...
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line. What a user can mend is printed in one line, without a traceback."""
-    try:
-        app(arguments)
-    except TrainerError as e:
-        err.print(str(e), markup=False, soft_wrap=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,97 @@
+"""Reading and grading transcripts, and how well both are done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trainer import terminal
+from trainer.cli.common import (
+    ChannelName,
+    Files,
+    Json,
+    RepName,
+    app,
+    channel_of,
+    err,
+    out,
+    run,
+)
+from trainer.errors import SettingsError
+from trainer.grading.grade import grade as grade_one
+from trainer.importing import load_transcript
+from trainer.reading import weights
+from trainer.wiring import Services
+
+
+@app.command()
+def grade(
+    files: Files,
+    judge: Annotated[str, typer.Option(help="offline or llm.")] = "offline",
+    rep: RepName = "",
+    channel: ChannelName = "meeting",
+    json: Json = False,
+) -> None:
+    """Grade transcripts: one report each."""
+    if judge != "offline":
+        raise SettingsError(
+            f"there is no judge '{judge}' here", where="--judge", mend="Use --judge offline."
+        )
+
+    async def work(s: Services) -> None:
+        rubric = s.rubric()
+        for path in files:
+            transcript = load_transcript(path, rep=rep, channel=channel_of(channel))
+            report = grade_one(s.reader.read(transcript), rubric)
+            if json:
+                print(terminal.as_json(report.to_dict()), flush=True)
+            else:
+                out.print(terminal.report(report, rubric, title=transcript.id))
+
+    run(work, in_memory=True, quiet=json)
+
+
+@app.command()
+def read(
+    files: Files, rep: RepName = "", channel: ChannelName = "meeting", json: Json = False
+) -> None:
+    """Print the moves and acts heard in each turn."""
+
+    async def work(s: Services) -> None:
+        for path in files:
+            transcript = load_transcript(path, rep=rep, channel=channel_of(channel))
+            heard = s.reader.read(transcript)
+            if json:
+                turns = {str(n): sorted(h.labels) for n, _, h in heard.turns()}
+                print(terminal.as_json({"id": transcript.id, "turns": turns}), flush=True)
+            else:
+                out.print(terminal.reading(heard))
+
+    run(work, in_memory=True, quiet=json)
+
+
+@app.command()
+def learn() -> None:
+    """Learn to read anew, after adding lines to the labelled examples."""
+    err.print("[dim]Learning; this takes some seconds.[/dim]")
+    print(weights.learn())
+
+
+@app.command()
+def bench(
+    reference: Annotated[
+        Path, typer.Argument(help="The folder with transcripts/ and labels/.")
+    ] = Path("tests/reference"),
+    json: Json = False,
+) -> None:
+    """Measure agreement with the annotated reference and speed, as a table."""
+    from trainer.bench import render, run_bench  # needs scikit-learn
+
+    if not (reference / "transcripts").is_dir():
+        raise SettingsError(
+            "there are no reference conversations", where=reference, mend="Run it in a checkout."
+        )
+    result = run_bench(reference)
+    print(terminal.as_json(result) if json else render(result))
