@@ -219,8 +219,7 @@ def _ask(s: Scene, care: bool) -> str:
         return s.pick("qualify") if s.count("ask") < 3 else s.pick("bye_none")
     asked = s.count("ask") + s.count("more")
     if asked <= 1:
-        line = s.pick("ask") if care else s.fill("Could we do {step}, {time}?")
-        return line
+        return s.pick("ask") if care else s.fill("Could we do {step}, {time}?")
     if asked <= 3 and care:
         return s.pick("ask_again")
     return _smaller(s)
