@@ -123,7 +123,7 @@ def _consult(s: Scene, *, ask: bool, care: bool) -> str:
     if s.state.granted:
         return s.fill("{time}?") if care else s.fill("Shall we say {time}?")
     bad = s.scenario.bad_fit
-    if bad and set(bad.shown_by) & set(s.state.told) and s.turn >= 3 and care and ask:
+    if bad and set(bad.shown_by) & set(s.state.told) and s.turn >= 6 and care and ask:
         return s.pick("no_fit")
     if s.turn == 0:
         return _open(s, care)

@@ -15,6 +15,8 @@ def guards_the_door(m: Moment) -> Reaction | None:
     if gate is None or not m.before.at_gate:
         return None
     given = sum(1 for move in gate.lets_through_on if move in m.credit.earned)
+    if not given and not m.credit.repeated and (m.events.offer or m.events.number):
+        given = 1  # something concrete to pass on, however it was put
     state = replace(m.state, gate_credit=m.state.gate_credit + given)
     if state.gate_credit >= gate.needs:
         state = replace(state, at_gate=False, idle=0)
