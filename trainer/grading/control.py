@@ -9,7 +9,7 @@ from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
 
 STEERS = ("redirect", "probe", "ask", "ask_smaller", "hold")
 ASKS_BACK = ("probe", "ask", "ask_smaller", "redirect", "hold")
-RETURNS = ("redirect", "probe", "impact", "qualify", "ask_open", "ask", "hold", "agenda")
+RETURNS = ("redirect", "probe", "impact", "qualify", "ask", "hold", "agenda")
 
 
 def agenda(case: Case, _: tuple[int, ...]) -> Finding:
@@ -150,9 +150,10 @@ def gain_not_give(case: Case, promises: tuple[int, ...]) -> Finding:
 
 
 def _paired(case: Case, turn: int) -> bool:
-    """The buyer plainly agrees to a task of their own, just before or any time after."""
-    near = (case.cue(turn) or 0) - 1
-    return any(not case.has(t, "stall", "vague") for t in case.where("commit", after=near))
+    """The buyer plainly agrees to a task of their own later on; or just before, when the rep asks
+    for one in the same breath."""
+    clear = [t for t in case.where("commit") if not case.has(t, "stall", "vague")]
+    return any(t > turn or (t == case.cue(turn) and case.has(turn, "ask")) for t in clear)
 
 
 def hold(case: Case, spots: tuple[int, ...]) -> Finding:

@@ -51,6 +51,7 @@ def judge(
         return {c.id: _plain(c, case, conversation, log) for c in criteria}
     weighed = weighed_of(counted, rubric, log)
     amount, model = amounts(counted), model or shipped()
+    known_buyer = not any(h.chances for _, _, h in counted.turns("buyer"))
     words = {
         c.id: word(
             c.id,
@@ -58,6 +59,7 @@ def judge(
             amount,
             model,
             hard_open=opening_for(c, case, log).open,
+            known_buyer=known_buyer,
             known_open=log.opportunity[c.id][0] if log and c.id in log.opportunity else None,
         )
         for c in criteria

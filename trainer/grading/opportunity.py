@@ -126,7 +126,11 @@ def buyer_hedges_ask(case: Case) -> Opening:
         for t in answered(case, "vague")
         if case.has(case.cue(t), "ask") and not case.has(t, "commit")
     )
-    return opening(tuple(sorted({*hedged, *soft})), "The buyer did not refuse or hedge on an ask.")
+    straight = tuple(t for t in hedged if case.has(case.cue(t), "ask"))
+    return opening(
+        tuple(sorted({*(straight or hedged), *soft})),
+        "The buyer did not refuse or hedge on an ask.",
+    )
 
 
 def buyer_dodges_or_wanders(case: Case) -> Opening:

@@ -67,6 +67,16 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "salvage.resolve": ("stall", "back_away", "refuse"),
     "salvage.ask_again": ("stall", "back_away", "refuse"),
 }
+# Opportunities that the rep gives, not the buyer.
+REPS_OWN = frozenset(
+    {
+        "value.trade",
+        "value.sequence",
+        "control.gain_not_give",
+        "commitment.specific",
+        "commitment.effort",
+    }
+)
 OPEN_FROM = 0.5
 PLAUSIBLE = 0.05  # a verdict must be what the rules say in at least this share of the draws
 
@@ -164,15 +174,20 @@ def word(
     *,
     hard_open: bool,
     known_open: bool | None = None,
+    known_buyer: bool = False,
 ) -> Word:
-    """Weigh the draws of one criterion. `known_open`: the session's log on the opportunity."""
+    """Weigh the draws of one criterion. `known_open`: the session's log on the opportunity;
+    `known_buyer`: what the buyer did is known for sure, so the rule alone tells."""
     w = model.weights.get(id, PLAIN)
-    opening = (
-        w.open_base
-        + w.open_rule * weighed.open
-        + w.open_hard * hard_open
-        + _dot(w.open_telling, columns(OPENING.get(id, ()), amount))
-    )
+    if known_buyer and id not in REPS_OWN:
+        opening = weighed.open
+    else:
+        opening = (
+            w.open_base
+            + w.open_rule * weighed.open
+            + w.open_hard * hard_open
+            + _dot(w.open_telling, columns(OPENING.get(id, ()), amount))
+        )
     opening = min(0.99, max(0.01, opening)) if known_open is None else float(known_open)
     if opening < OPEN_FROM or not weighed.findings:
         return Word(Verdict.NA, {}, min(opening, 0.49) if known_open is None else 0.0)
