@@ -1,6 +1,7 @@
 """What the conversation says about a turn: the second step's inputs.
 
-Names, not positions: `COLUMNS` lists every input in order, so that a weight can be read and explained.
+Names, not positions: `COLUMNS` lists every input in order, so that a weight can be read and
+explained.
 """
 
 from __future__ import annotations
@@ -24,12 +25,18 @@ SKIPS = ("skip", "request", "dodge")
 PUSHES = ("pressure", "self_interest", "assume_close")
 
 _SHAPE = (
-    "turns so far", "words", "sentences", "questions", "short", "figures", "opens asking", "closes asking", "words told",
-    "you and your",
-)  # fmt: skip
+    *("turns so far", "words", "sentences", "questions", "short", "figures"),
+    *("opens asking", "closes asking", "words told", "you and your"),
+)
 _SO_FAR = ("resisted", "pushed", "committed", "asked for a step", "said goodbye", "asked openly")
 _TAKEN_UP = ("fresh words", "older words", "share of words", "told fresh words", "told older words")
-_ANSWERS = ("asked before", "words before", "told after a question", "told after a doubt", "asks after a skip")
+_ANSWERS = (
+    "asked before",
+    "words before",
+    "told after a question",
+    "told after a doubt",
+    "asks after a skip",
+)
 _STEPS = ("step after resistance", "step again", "question after resistance")
 _NEXT = ("last of all", "words after", "asks after", "my words taken up after")
 
@@ -81,11 +88,20 @@ def row(looked: Looked, scores: Scores, past: Sequence[Past], channel: Channel) 
     values += [float(channel == c) for c in CHANNELS]
     values += [float(len(own) == n) for n in range(3)]
     shape = _shape(looked, len(own))
-    so_far = [_ever(past, x) for x in (RESISTS, PUSHES, ("commit",), ("ask",), ("end",), ("ask_open", "impact"))]
+    so_far = [
+        _ever(past, x)
+        for x in (RESISTS, PUSHES, ("commit",), ("ask",), ("end",), ("ask_open", "impact"))
+    ]
     values += [*shape, *so_far, *_taken_up(looked, before, own, theirs)]
     told, asks = shape[8], shape[3]
     asked = float(before is not None and any(s.is_question for s in before.looked.sentences[-2:]))
-    values += [asked, _length(before), told * asked, told * _last(before, ("concern",)), asks * _last(before, SKIPS)]
+    values += [
+        asked,
+        _length(before),
+        told * asked,
+        told * _last(before, ("concern",)),
+        asks * _last(before, SKIPS),
+    ]
     resisted = _last(before, RESISTS)
     step = _logistic(scores.turn[MOVES.index("ask")]) if speaker == "rep" else 0.0
     values += [step * resisted, step * so_far[3], asks * resisted]
@@ -122,12 +138,18 @@ def _shape(looked: Looked, turns: int) -> list[float]:
 def _taken_up(
     looked: Looked, before: Past | None, own: Sequence[Past], theirs: Sequence[Past]
 ) -> list[float]:
-    """How many words of the turn the other brought up first: just now, earlier, as a share, and in statements."""
+    """How many words of the turn the other brought up first: just now, earlier, as a share, and in
+    statements.
+    """
     said = frozenset().union(*(p.looked.content for p in own))
     fresh = before.looked.content if before else frozenset()
     older = frozenset().union(*(p.looked.content for p in theirs if p is not before)) - fresh
     told = frozenset().union(*(s.content for s in looked.sentences if not s.is_question))
-    counts = [len((words & brought) - said) for words in (looked.content, told) for brought in (fresh, older)]
+    counts = [
+        len((words & brought) - said)
+        for words in (looked.content, told)
+        for brought in (fresh, older)
+    ]
     share = (counts[0] + counts[1]) / max(len(looked.content), 4)
     return [min(counts[0], 5), min(counts[1], 5), share, min(counts[2], 5), min(counts[3], 5)]
 

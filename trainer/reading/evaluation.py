@@ -1,7 +1,9 @@
-"""How well the reader reads writers it has never seen. Run: python -m trainer.reading.evaluation tests/reference
+"""How well the reader reads writers it has never seen. Run: python -m trainer.reading.evaluation
+tests/reference
 
-For every writer in a folder of labelled transcripts a reader is learned without that writer's conversations, and hears
-them. What comes out is what a judge, or a table of agreement, may be measured on.
+For every writer in a folder of labelled transcripts a reader is learned without that writer's
+conversations, and hears them. What comes out is what a judge, or a table of agreement, may be
+measured on.
 """
 
 from __future__ import annotations
@@ -104,9 +106,8 @@ def main(folder: Path) -> None:
         rows, micro, macro = agreement(pairs, speaker)
         print(f"{speaker}: micro-F1 {micro:.3f}, macro-F1 {macro:.3f}")
         for r in rows:
-            print(
-                f"  {r.label:14} n={r.support:4d}  P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}"
-            )
+            shares = f"P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}"
+            print(f"  {r.label:14} n={r.support:4d}  {shares}")
 
 
 if __name__ == "__main__":

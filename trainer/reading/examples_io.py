@@ -53,15 +53,15 @@ def writer_of(name: str) -> str:
     return name.rpartition("-")[0] or name
 
 
-def files(folder: Path = EXAMPLES) -> list[Path]:
+def files(folder: Path = EXAMPLES, pattern: str = "*.jsonl") -> list[Path]:
     """The example files, in a fixed order."""
-    return sorted(folder.glob("*.jsonl")) + sorted((folder / "conversations").glob("*.jsonl"))
+    return sorted(folder.glob(pattern)) + sorted((folder / "conversations").glob(pattern))
 
 
-def fingerprint(folder: Path = EXAMPLES) -> str:
-    """Hash of the names and contents of the example files."""
+def fingerprint(folder: Path = EXAMPLES, pattern: str = "*.jsonl") -> str:
+    """Hash of the names and contents of the files of a folder."""
     digest = hashlib.sha256()
-    for path in files(folder):
+    for path in files(folder, pattern):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:16]

@@ -1,6 +1,8 @@
-"""What the learner sees of a turn: words, skeletons and cues of each sentence, and of the turn before.
+"""What the learner sees of a turn: words, skeletons and cues of each sentence, and of the turn
+before.
 
-Features are plain strings, present or absent, so that saying a thing thirteen times is saying it once.
+Features are plain strings, present or absent, so that saying a thing thirteen times is saying it
+once.
 """
 
 from __future__ import annotations
@@ -12,18 +14,16 @@ from functools import cache, lru_cache
 
 from trainer.conversation import Speaker
 from trainer.reading import sentences
-from trainer.reading.cues_buyer import BUYER_CUES
-from trainer.reading.cues_rep import REP_CUES
 from trainer.reading.lexicon import FUNCTION, classes_of, skeleton, stem
-from trainer.reading.matching import Grammar
+from trainer.reading.matching import CUES, Grammar
 from trainer.reading.normalise import tokens
 
-VERSION = 3
+VERSION = 4
 """Raised when the features change, so that weights fitted to older ones are not used."""
 
 _QUESTION_WORDS = frozenset("what how who where why when which whose".split())
 _HELPERS = frozenset(
-    "is are was were do does did have has had can could would will shall should may might am".split()
+    "is are was were am do does did have has had can could would will shall should".split()
 )
 _LEADS = frozenset(
     "so and but or ok right well then now yes no sorry just cool great perfect alright".split()
@@ -33,7 +33,7 @@ _LEADS = frozenset(
 @cache
 def grammar(speaker: Speaker) -> Grammar:
     """The cue tables of one speaker, compiled once."""
-    return Grammar.of(REP_CUES if speaker == "rep" else BUYER_CUES)
+    return Grammar.read(CUES / f"{speaker}.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def look(speaker: Speaker, text: str) -> Looked:
 
 def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) -> Sentence:
     asks = is_question(words)
-    cues = frozenset(grammar(speaker).match(list(words)))
+    cues = frozenset(grammar(speaker).match(words))
     names = {f"w {w}" for w in words}
     kinds = {f"k {family(c)}" for c in cues}
     edge = frozenset(names | kinds)

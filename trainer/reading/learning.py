@@ -1,10 +1,10 @@
 """Learns the reader from the labelled examples. Run: python -m trainer.reading.learning
 
-First step: one logistic regression a label over words, skeletons and cues. Second step: for each label a small logistic
-regression over first-step scores and context, pulled towards "believe your own score", fitted only on whole
-conversations, whose frequencies are those of real talk. Scores it learns from come from a first step that had not seen
-that writer. Thresholds follow from the chances of
-writers left out.
+First step: one logistic regression a label over words, skeletons and cues. Second step: for each
+label a small logistic regression over first-step scores and context, pulled towards "believe your
+own score", fitted only on whole conversations, whose frequencies are those of real talk. Scores
+it learns from come from a first step that had not seen that writer. Thresholds follow from the
+chances of writers left out.
 """
 
 from __future__ import annotations
@@ -259,8 +259,8 @@ def _newton(inputs: Floats, truth: Floats, start: Floats) -> Floats:
 def _thresholds(chances: Floats) -> Array:
     """Half the best F1 to be expected, which is where F1 is best when chances are calibrated.
 
-    Half way between a label's own and the one for all labels together: tuned on counted F1, rare labels get
-    thresholds that fit nothing but their few examples.
+    Half way between a label's own and the one for all labels together: tuned on counted F1, rare
+    labels get thresholds that fit nothing but their few examples.
     """
     together = _expected_f1(chances.ravel()) / 2
     own = np.array([_expected_f1(column) / 2 for column in chances.T])

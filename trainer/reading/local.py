@@ -60,7 +60,9 @@ class LocalReader:
         scored: list[Scores | None] = []
         for number, turn in enumerate(transcript.turns, start=1):
             looked = look(turn.speaker, turn.text)
-            scores = self._score(looked, heard) if looked.sentences and number not in known else None
+            scores = (
+                self._score(looked, heard) if looked.sentences and number not in known else None
+            )
             found = known.get(number) or self._decide(looked, scores, heard, transcript.channel)
             scored.append(scores)
             heard.append(Past(looked, found))

@@ -1,19 +1,25 @@
 """Matches cue tables against the words of a sentence.
 
-A cue line is a row of elements: `could|can|would` one of these words, `@MEET` any word of that class of the lexicon,
-`(please)` optional, `*` up to three words, `**` up to seven, `^` start and `$` end of the sentence. Matching walks
-word by word from an index of first words, which is many times faster than as many regular expressions.
+The tables are text files, `cues/rep.txt` and `cues/buyer.txt`; the notation is told at their top.
+Matching walks word by word from an index of first words, which is many times faster than as many
+regular expressions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from trainer.reading.lexicon import words_of
+from trainer.errors import InputError
+from trainer.reading.lexicon import CLASSES, words_of
+
+CUES = Path(__file__).parent / "cues"
 
 Element = tuple[frozenset[str] | None, bool, int]
-"""(words, optional, longest gap): words is None for a gap."""
+"""(words, may be left out, longest gap): words is None for a gap, empty for the end of the
+sentence.
+"""
 
 
 @dataclass(slots=True)
@@ -23,38 +29,55 @@ class Grammar:
     index: dict[str, list[tuple[str, bool, tuple[Element, ...]]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tables: Mapping[str, str]) -> Grammar:
+    def read(cls, path: Path) -> Grammar:
+        """Compile one file of tables; a line that cannot work is refused with its number."""
         grammar = cls()
-        for name, lines in tables.items():
-            for number, line in enumerate(lines.strip().splitlines()):
-                grammar._add(f"{name}#{number}", line.split())
+        for number, name, line in _lines(path):
+            try:
+                grammar.add(name, line.split())
+            except ValueError as error:
+                raise InputError(str(error), where=path, line=number) from error
         return grammar
 
-    def _add(self, name: str, elements: list[str]) -> None:
+    def add(self, name: str, elements: Sequence[str]) -> None:
+        """Add one line of a table."""
         anchored = elements[0] == "^"
         compiled = tuple(_element(e) for e in elements[anchored:])
-        first = 0
-        while first < len(compiled) and compiled[first][1]:
-            first += 1
-        for skip in range(first + 1):
-            words = compiled[skip][0]
+        for skip, (words, optional, _) in enumerate(compiled):
             if not words:
-                raise ValueError(f"cue {name!r}: {' '.join(elements)!r} must begin with a word")
+                raise ValueError(f"cue {' '.join(elements)!r} must begin with a word")
             for word in words:
                 self.index.setdefault(word, []).append((name, anchored, compiled[skip + 1 :]))
+            if not optional:
+                return
+        raise ValueError(f"cue {' '.join(elements)!r} has nothing that must be there")
 
-    def match(self, words: list[str]) -> set[str]:
+    def match(self, words: Sequence[str]) -> set[str]:
+        """The cue lines found in a sentence."""
         found: set[str] = set()
         index = self.index
         for at, word in enumerate(words):
             for name, anchored, rest in index.get(word, ()):
-                if (
-                    name not in found
-                    and (not anchored or at == 0)
-                    and _rest(words, at + 1, rest, 0)
-                ):
+                if name not in found and not (anchored and at) and _rest(words, at + 1, rest, 0):
                     found.add(name)
         return found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    """(number in the file, `table#line`, the line with what goes on below it)."""
+    table, count, start, held = "", 0, 0, ""
+    for number, raw in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], start=1):
+        text = raw.strip()
+        if raw[:1].isspace() and text:
+            held += text if held.endswith("|") else f" {text}"
+            continue
+        if held:
+            yield start, f"{table}#{count}", held
+            count, held = count + 1, ""
+        if text.startswith("[") and text.endswith("]"):
+            table, count = text[1:-1], 0
+        elif text and not text.startswith("#"):
+            start, held = number, text
 
 
 def _element(text: str) -> Element:
@@ -65,11 +88,16 @@ def _element(text: str) -> Element:
     optional = text.startswith("(") and text.endswith(")")
     words: set[str] = set()
     for option in (text[1:-1] if optional else text).split("|"):
-        words |= words_of(option[1:]) if option.startswith("@") else {option}
+        if option.startswith("@"):
+            if option[1:] not in CLASSES:
+                raise ValueError(f"the lexicon has no class {option}")
+            words |= words_of(option[1:])
+        elif option:
+            words.add(option)
     return (frozenset(words), optional, 0)
 
 
-def _rest(words: list[str], at: int, rest: tuple[Element, ...], k: int) -> bool:
+def _rest(words: Sequence[str], at: int, rest: tuple[Element, ...], k: int) -> bool:
     while k < len(rest):
         options, optional, gap = rest[k]
         if options is None:

@@ -1,12 +1,14 @@
 """The fitted reader: numbers only, read and written as npz, used with numpy alone.
 
-Two steps. The first weighs the features of a turn and of each of its sentences. The second weighs those scores beside
-the conversation so far and gives calibrated chances at the frequencies of real talk.
+Two steps. The first weighs the features of a turn and of each of its sentences. The second weighs
+those scores beside the conversation so far and gives calibrated chances at the frequencies of
+real talk.
 """
 
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,9 +136,9 @@ class Model:
         buffer = io.BytesIO()
         np.savez_compressed(buffer, **arrays)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(buffer.getvalue())
-        part.replace(path)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.write_bytes(buffer.getvalue())
+        draft.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> Model:

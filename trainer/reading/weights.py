@@ -9,14 +9,15 @@ from platformdirs import user_cache_path
 
 from trainer.reading.examples_io import EXAMPLES, fingerprint
 from trainer.reading.features import VERSION
+from trainer.reading.matching import CUES
 from trainer.reading.model import Model
 
 SHIPPED = Path(__file__).parent / "weights.npz"
 
 
 def wanted(folder: Path = EXAMPLES) -> str:
-    """What weights must be made of: these examples and this version of the features."""
-    return f"{VERSION}-{fingerprint(folder)}"
+    """What weights must be made of: these examples, these cues and this version of the features."""
+    return f"{VERSION}-{fingerprint(folder)}-{fingerprint(CUES, '*.txt')}"
 
 
 def made_of(path: Path) -> str:
