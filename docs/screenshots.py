@@ -36,6 +36,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+ON_PHONE = {"practice", "call", "debrief", "history"}
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 PLAN = Plan(
@@ -144,6 +145,8 @@ def photograph(url: str, shown: str, left: str) -> None:
                 )
                 page = context.new_page()
                 for name, (path, ready) in pages.items():
+                    if size == "phone" and name not in ON_PHONE:
+                        continue
                     page.goto(url + path)
                     page.locator(ready).first.wait_for()
                     if name in ("mind", "where"):

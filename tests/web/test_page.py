@@ -228,8 +228,8 @@ def test_every_field_and_button_has_a_name(open_page: Open) -> None:
     page = open_page("/?scenario=next-quarter")
     session = begin(page)
     nameless = """() => [...document.querySelectorAll('input, textarea, select, button, a')]
-        .filter(e => e.offsetParent && !(e.labels && e.labels.length && e.labels[0].innerText.trim())
-            && !e.innerText.trim() && !e.getAttribute('aria-label'))
+        .filter(e => e.offsetParent && !e.labels?.[0]?.innerText.trim())
+        .filter(e => !e.innerText.trim() && !e.getAttribute('aria-label'))
         .map(e => e.outerHTML.slice(0, 200))"""
     assert page.evaluate(nameless) == []
     end(page)

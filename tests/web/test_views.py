@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web import samples
+from trainer.conversation import Transcript, Turn
 from trainer.errors import ScenarioError
 from trainer.report import CriterionResult, Evidence, Score, Verdict
 from trainer.review import effective
@@ -226,6 +227,16 @@ def test_a_comparison_says_where_two_runs_part_and_what_changed() -> None:
     assert parting(one, two) == 2
     page = compare(one, two, samples.rubric())
     assert "parting at turn 2" in page and "Something else." in page and "Worth the time" in page
+
+
+def test_an_imported_call_has_a_debrief_without_a_mind_or_a_second_try() -> None:
+    words = tuple(Turn(t.speaker, t.text) for t in samples.TALK)
+    real = Transcript("call-7", "meeting", words, context="A real call.")
+    session = samples.session(scenario=None, turns=(), hints=(), plan=None, imported=real)
+    page = debrief(session, samples.rubric())
+    assert "A real call, read and graded." in page and "Dana Whitlock." in page
+    assert "was thinking" not in page and "Try again" not in page and "Try from here" not in page
+    assert "Dana Whitlock." in sheet(session, samples.rubric())
 
 
 # ---- history, review, figures ----

@@ -186,7 +186,8 @@
 
   addEventListener("popstate", () => window.location.reload());
 
-  /* Keys of the review page: j and k through the turns, n and p through the calls, c to comment. */
+  /* Keys of the review page: j and k through the turns, n and p through the calls,
+     v to the verdicts, c to comment. */
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input, textarea, select");
     if (event.key === "Escape" && typing && event.target.closest(".remark")) {
@@ -212,6 +213,7 @@
     const press = (node) => { if (node) { node.click(); event.preventDefault(); } };
     if (event.key === "j") hold(at + 1);
     else if (event.key === "k") hold(Math.max(0, at - 1));
+    else if (event.key === "v") { here("#review .criterion summary")?.focus(); event.preventDefault(); }
     else if (event.key === "n") press(rows[on + 1]);
     else if (event.key === "p") press(rows[on - 1]);
     else if (event.key === "c") press(here("[data-toggle^=remark]", turns[Math.max(0, at)] || document));

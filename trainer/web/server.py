@@ -7,6 +7,7 @@ import os
 import socket
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 # Before Gradio is loaded: nothing is reported to anyone, nothing is looked up.
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -36,6 +37,7 @@ def asgi(services: Services) -> FastAPI:
         path="/",
         theme=theme.base(),
         head=theme.head(),
+        favicon_path=str(Path(__file__).parent / "favicon.svg"),
         footer_links=[],
         run_history=False,
         ssr_mode=False,
