@@ -13,6 +13,7 @@ from trainer import terminal
 from trainer.cli.common import Json, app, err, out, run
 from trainer.errors import NotFound
 from trainer.lint import check_files
+from trainer.lint.played import Players
 from trainer.settings import Settings
 from trainer.simulate.reps import REPS
 from trainer.simulate.run import simulate as simulate_runs
@@ -41,11 +42,12 @@ def scenarios(json: Json = False) -> None:
 @app.command()
 def lint(
     files: Annotated[list[Path] | None, typer.Argument(help="Default: all of the library.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Do not let scripted reps play.")] = False,
 ) -> None:
     """Check scenarios and rubrics; exit 1 with file:line: message for each fault."""
-    settings = Settings()
-    services = build(settings, in_memory=True)
-    findings = check_files(files or None, services.library)
+    services = build(Settings(), in_memory=True)
+    players = None if quick else Players(services.reader, services.rubric())
+    findings = check_files(files or None, services.library, players)
     for finding in findings:
         print(finding)
     if any(f.serious for f in findings):
