@@ -11,6 +11,7 @@ from trainer.errors import ScenarioError
 from trainer.report import CriterionResult, Evidence, Score, Verdict
 from trainer.review import effective
 from trainer.session import Comment, Outcome, Override, Session
+from trainer.web import words
 from trainer.web.figures import across, strip
 from trainer.web.views import call
 from trainer.web.views.catalogue import catalogue, next_up, weakest
@@ -57,8 +58,8 @@ def test_what_people_type_is_text_on_every_page() -> None:
 
 def test_the_catalogue_names_level_channel_and_what_it_trains() -> None:
     page = catalogue({"next-quarter": samples.scenario()}, best={"next-quarter": 71.4})
-    for words in ("Cold call", "Level 2, fair of 5", "why change, before why you", "<b>71</b>"):
-        assert words in page
+    for part in ("Cold call", "Level 2, fair of 5", "why change, before why you", "<b>71</b>"):
+        assert part in page
 
 
 def test_an_empty_catalogue_says_what_to_do() -> None:
@@ -230,8 +231,8 @@ def test_a_comparison_says_where_two_runs_part_and_what_changed() -> None:
 
 
 def test_an_imported_call_has_a_debrief_without_a_mind_or_a_second_try() -> None:
-    words = tuple(Turn(t.speaker, t.text) for t in samples.TALK)
-    real = Transcript("call-7", "meeting", words, context="A real call.")
+    said = tuple(Turn(t.speaker, t.text) for t in samples.TALK)
+    real = Transcript("call-7", "meeting", said, context="A real call.")
     session = samples.session(scenario=None, turns=(), hints=(), plan=None, imported=real)
     page = debrief(session, samples.rubric())
     assert "A real call, read and graded." in page and "Dana Whitlock." in page
@@ -247,7 +248,7 @@ def test_the_logbook_is_by_day_and_open_calls_can_be_gone_on_with() -> None:
     page = history(
         [samples.summary(id="s2", finished=False), earlier], Asked("Ana"), {}, samples.rubric()
     )
-    assert page.index("Thursday 5 March") < page.index("Wednesday 4 March")
+    assert page.index(words.day(samples.AT)) < page.index(words.day(earlier.started_at))
     assert "./?session=s2" in page and "debrief?session=s0" in page
 
 

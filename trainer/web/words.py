@@ -211,15 +211,23 @@ def number(value: float | None) -> str:
 
 
 def day(at: datetime | None) -> str:
+    """The date as in a diary, in the time zone of the machine that serves the page."""
+    at = local(at)
     return "" if at is None else f"{at:%A} {at.day} {at:%B %Y}"
 
 
 def short_day(at: datetime | None) -> str:
+    at = local(at)
     return "" if at is None else f"{at.day} {at:%b}"
 
 
 def clock_time(at: datetime | None) -> str:
+    at = local(at)
     return "" if at is None else f"{at:%H:%M}"
+
+
+def local(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone()
 
 
 def ending(summary: SessionSummary) -> str:

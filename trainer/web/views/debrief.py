@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from trainer.practice import clock
 from trainer.report import MIN_COVERAGE, CriterionResult, Score, Verdict
 from trainer.review import Effective, effective
 from trainer.rubric import DIMENSIONS, Criterion, Rubric
@@ -75,6 +76,7 @@ def debrief(session: Session, rubric: Rubric, family: Sequence[SessionSummary] =
         session=session,
         title=title(session),
         headline=words.outcome(session),
+        spent=spent(session),
         grade=grade,
         report=session.report,
         withheld=withheld(grade.score),
@@ -99,6 +101,14 @@ def ungraded(session: Session) -> Markup:
 
 def title(session: Session) -> str:
     return session.scenario.title if session.scenario else session.transcript.id
+
+
+def spent(session: Session) -> str:
+    """How much of the buyer's time the talk took; empty for an imported call."""
+    if session.scenario is None:
+        return ""
+    time = clock(session)
+    return f"{min(time.used, time.total):.0f} of {time.total:.0f} minutes"
 
 
 def withheld(score: Score) -> str:
