@@ -22,6 +22,7 @@ from typing import Any, Self
 
 Play = Callable[["Exchange"], Awaitable[None]]
 Behaviour = str | dict[str, Any] | list[Any] | Callable[["Seen"], Any] | Play
+TLS = b"\x16"  # how a TLS handshake begins
 LONG = 30.0  # seconds; longer than any test
 
 
@@ -29,11 +30,16 @@ LONG = 30.0  # seconds; longer than any test
 class Seen:
     """A request as it came."""
 
-    path: str
+    path: str  # with its query
     headers: dict[str, str]
     body: bytes
     data: dict[str, Any]
     gone: threading.Event = field(default_factory=threading.Event)  # the client has hung up
+
+    @property
+    def is_chat(self) -> bool:
+        """Whether it asks for an answer, not for the list of models."""
+        return self.path.partition("?")[0].endswith("/chat/completions")
 
     @property
     def messages(self) -> list[dict[str, str]]:
@@ -80,7 +86,7 @@ class Server:
     @property
     def calls(self) -> list[Seen]:
         """The requests for an answer, without those for the list of models."""
-        return [seen for seen in self.requests if seen.path.endswith("/chat/completions")]
+        return [seen for seen in self.requests if seen.is_chat]
 
     def plays(self, *behaviours: Behaviour) -> Self:
         """Put these at the end of the script."""
@@ -117,6 +123,10 @@ class Server:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             seen = await _request(reader)
+            if seen is None:
+                writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                writer.close()
+                return
             self.requests.append(seen)
             exchange = Exchange(self, seen, writer)
             watch = asyncio.create_task(_watch(reader, seen))
@@ -152,7 +162,7 @@ class Exchange:
 
     def __init__(self, server: Server, seen: Seen, writer: asyncio.StreamWriter) -> None:
         self.server, self.seen, self.writer = server, seen, writer
-        self.is_chat = seen.path.endswith("/chat/completions")
+        self.is_chat = seen.is_chat
 
     async def head(self, status: int, kind: str, headers: Mapping[str, str] | None = None) -> None:
         lines = [f"HTTP/1.1 {status} X", f"content-type: {kind}", "connection: close"]
@@ -263,8 +273,11 @@ async def _listed(exchange: Exchange) -> None:
     await exchange.json(200, {"object": "list", "data": listed})
 
 
-async def _request(reader: asyncio.StreamReader) -> Seen:
-    head = (await reader.readuntil(b"\r\n\r\n")).decode()
+async def _request(reader: asyncio.StreamReader) -> Seen | None:
+    start = await reader.readexactly(1)
+    if start == TLS:
+        return None
+    head = (start + await reader.readuntil(b"\r\n\r\n")).decode()
     first, *lines = head.strip().split("\r\n")
     pairs = (line.split(": ", 1) for line in lines)
     headers = {name.lower(): value for name, value in pairs}

@@ -98,6 +98,41 @@ async def test_each_fault_has_its_name(
     assert str(error).endswith((".", "…", "no", "key", "model", "down"))
 
 
+ODD = [
+    "null",
+    '"words"',
+    "[1]",
+    "{}",
+    '{"choices": null}',
+    '{"choices": {}}',
+    '{"choices": ["words"]}',
+    '{"choices": [null]}',
+    '{"choices": [{"index": 0}]}',
+    '{"choices": [{"message": "words", "delta": "words"}]}',
+    '{"choices": [{"message": {"content": 5}, "delta": {"content": 5}}]}',
+    '{"choices": [{"message": {"content": [{"text": "a"}]}, "delta": {"content": [1]}}]}',
+]
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "stream"])
+@pytest.mark.parametrize("odd", ODD)
+async def test_an_answer_of_an_odd_shape_is_an_error_of_ours(
+    client: Client, server: Server, odd: str, stream: bool
+) -> None:
+    body, kind = (f"data: {odd}\n\n", "text/event-stream") if stream else (odd, "application/json")
+    server.always(b.garbage(body, kind))
+    assert (await fault(client, stream=stream)).name in ("garbled", "broken_off")
+
+
+async def test_an_odd_count_of_tokens_is_no_count(client: Client, server: Server) -> None:
+    usage = '{"prompt_tokens": "many", "completion_tokens": -1, "prompt_tokens_details": 3}'
+    choice = '{"index": 0, "message": {"content": "Hi."}, "finish_reason": "stop"}'
+    body = f'{{"choices": [{choice}], "usage": {usage}}}'
+    server.always(b.garbage(body, "application/json"))
+    used = (await client.complete(ASK)).usage
+    assert (used.prompt, used.cached, used.completion) == (0, 0, 0)
+
+
 async def test_a_body_cut_in_the_middle_is_broken_off(client: Client, server: Server) -> None:
     server.always(b.cut_json())
     assert (await fault(client, stream=False)).name == "broken_off"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from openai.types import CompletionUsage
-from openai.types.chat import ChatCompletion, ChatCompletionChunk
+from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessage
+from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
 from trainer.llm.endpoint import Endpoint
 from trainer.llm.errors import CutOff, Empty, Filtered, Refused
@@ -71,19 +72,21 @@ class Answer:
 
     def feed(self, chunk: ChatCompletionChunk) -> str:
         """Take in a piece of a stream; gives the words to show, often none. Raises Garbled."""
-        if not isinstance(chunk, ChatCompletionChunk) or not isinstance(chunk.choices, list):
+        # the SDK checks nothing, so each step may hold anything
+        choices = getattr(chunk, "choices", None)
+        if not isinstance(chunk, ChatCompletionChunk) or not isinstance(choices, list):
             raise garbled(self.endpoint, self.text)
-        self.shaped = True
-        self.model = chunk.model or self.model
-        self.usage = chunk.usage or self.usage
-        if not chunk.choices:
+        self._common(chunk)
+        if not choices:
             return ""
-        choice = chunk.choices[0]
+        choice = choices[0]
+        if not isinstance(choice, Choice):
+            raise garbled(self.endpoint, self.text)
         self.finish = choice.finish_reason or self.finish
         said = ""
-        if choice.delta is not None:
-            self.refusal += choice.delta.refusal or ""
-            said = self._spoken.feed(choice.delta.content or "")
+        if isinstance(choice.delta, ChoiceDelta):
+            self.refusal += self._words(choice.delta.refusal)
+            said = self._spoken.feed(self._words(choice.delta.content))
         if choice.finish_reason:
             said += self._spoken.flush()
         self.text += said
@@ -91,26 +94,37 @@ class Answer:
 
     def whole(self, answer: ChatCompletion) -> None:
         """Take in an answer that came in one piece. Raises Garbled."""
-        if not isinstance(answer, ChatCompletion) or not isinstance(answer.choices, list):
+        choices = getattr(answer, "choices", None)
+        if not isinstance(answer, ChatCompletion) or not isinstance(choices, list):
             raise garbled(self.endpoint)
+        self._common(answer)
+        message = getattr(choices[0], "message", None) if choices else None
+        if not isinstance(message, ChatCompletionMessage):
+            raise garbled(self.endpoint)
+        self.finish = choices[0].finish_reason or "stop"
+        self.refusal = self._words(message.refusal)
+        self.text = without_thinking(self._words(message.content)).strip()
+
+    def _common(self, part: ChatCompletion | ChatCompletionChunk) -> None:
         self.shaped = True
-        self.model = answer.model or self.model
-        self.usage = answer.usage
-        if not answer.choices or answer.choices[0].message is None:
-            raise garbled(self.endpoint)
-        choice = answer.choices[0]
-        self.finish = choice.finish_reason or "stop"
-        self.refusal = choice.message.refusal or ""
-        self.text = without_thinking(choice.message.content or "").strip()
+        self.model = str(part.model or self.model)
+        if isinstance(part.usage, CompletionUsage):
+            self.usage = part.usage
+
+    def _words(self, value: object) -> str:
+        """Text, nothing, or not the protocol."""
+        if value is None or isinstance(value, str):
+            return value or ""
+        raise garbled(self.endpoint, self.text)
 
     def used(self, prices: Prices | None, seconds: float) -> Usage:
         """What this call cost."""
         if self.usage is None:
             return Usage(calls=1, unreported=1, seconds=seconds)
+        prompt = _count(self.usage.prompt_tokens)
         details = self.usage.prompt_tokens_details
-        prompt = self.usage.prompt_tokens or 0
-        cached = min(prompt, (details.cached_tokens or 0) if details else 0)
-        completion = self.usage.completion_tokens or 0
+        cached = min(prompt, _count(getattr(details, "cached_tokens", 0)))
+        completion = _count(self.usage.completion_tokens)
         cost = prices.of(prompt, cached, completion) if prices else None
         return Usage(prompt, cached, completion, 1, 0, seconds, cost)
 
@@ -135,3 +149,8 @@ class Answer:
         if not text.strip():
             raise Empty(f"The language model at {host} said nothing.")
         return Completion(text, usage, self.finish, self.model, first_token)
+
+
+def _count(value: object) -> int:
+    """A number of tokens; 0 for anything else an endpoint may send."""
+    return max(0, value) if isinstance(value, int) else 0

@@ -98,30 +98,35 @@ class Breaker:
             )
 
     @contextmanager
-    def passage(self) -> Iterator[None]:
+    def passage(self, *, settles: bool = True) -> Iterator[None]:
         """Around one try. Raises CircuitOpen when none may be made now.
 
-        A `CallFailed` from within counts as a failure unless the endpoint proved alive; any other
-        way out, such as cancellation, counts as nothing.
+        A `CallFailed` from within counts by its `alive`; any other way out, such as cancellation,
+        counts as nothing. Where the try does not settle things, as a stream that has only begun,
+        doing well closes an open circuit but does not make up for failures before.
         """
         self.admit()
         probe = self._probing = self._until is not None
         try:
             yield
         except CallFailed as e:
-            if e.alive:
-                self.succeeded()
-            else:
-                self.failed(e, probe=probe)
+            self.told(e, probe=probe)
             raise
         else:
-            self.succeeded()
+            if settles or probe:
+                self.succeeded()
         finally:
             if probe:
                 self._probing = False
 
-    def failed(self, error: CallFailed, *, probe: bool = False) -> None:
-        """Count a failure; `passage` does so by itself, a stream that broke later calls this."""
+    def told(self, error: CallFailed, *, probe: bool = False) -> None:
+        """Count what an error tells of the endpoint. `passage` does so by itself."""
+        if error.alive:
+            self.succeeded()
+        elif error.alive is False:
+            self._failure(error, probe)
+
+    def _failure(self, error: CallFailed, probe: bool) -> None:
         self._tried = True
         self._failed += 1
         self._last, self._error = str(error), error.name

@@ -11,6 +11,7 @@ retries. It raises only `CallFailed`s (see `errors`), and `asyncio.CancelledErro
 from __future__ import annotations
 
 import asyncio
+import copy
 import math
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -39,6 +40,7 @@ from trainer.llm.values import (
 )
 
 T = TypeVar("T")
+AFTERWARDS = 2.0  # seconds to wait for the token count once all has been said
 
 
 @dataclass
@@ -57,7 +59,8 @@ class Client:
     """Talks to one model of one OpenAI-compatible endpoint. Making one does nothing yet.
 
     `prices` give costs. `notify` is called with a `Status` when the endpoint goes down or comes
-    back. Raises ValueError for arguments that make no sense.
+    back. Each call may have time limits of its own; one stricter than the client's does not count
+    against the endpoint. Raises ValueError for arguments that make no sense.
     """
 
     def __init__(
@@ -94,9 +97,9 @@ class Client:
 
     def with_model(self, model: str, prices: Prices | None = None) -> Client:
         """Another model at the same endpoint; connections, call limit and breaker are shared."""
-        other = Client(model=model, prices=prices, timeouts=self.timeouts, backoff=self.backoff)
-        other._around, other._endpoint = self._around, self._endpoint
-        other._breaker, other._memory = self._breaker, Memory(self._around.clock, self._reprobe)
+        other = copy.copy(self)
+        other.model, other.prices = model, prices
+        other._dialect, other._memory = Dialect(), Memory(self._around.clock, self._reprobe)
         return other
 
     @property
@@ -164,9 +167,9 @@ class Client:
                 usage = opened.meter.stop()
                 completion = opened.answer.completion(usage, opened.first_token)
             except CallFailed as e:
-                if not e.alive:
-                    self._breaker.failed(e)
+                self._breaker.told(e)
                 raise
+        self._breaker.succeeded()
         yield completion
 
     async def structured(
@@ -201,7 +204,7 @@ class Client:
         async with AsyncExitStack() as resources:
             await self._take_slot(resources, deadline)
             with self._breaker.passage():
-                async with self._within(deadline):
+                async with self._within(self.timeouts, deadline):
                     with self._faults():
                         return await self._endpoint.models(self.timeouts)
 
@@ -215,7 +218,7 @@ class Client:
                     answer = Answer(self._endpoint, self.model)
                     meter = self._meter(answer, account)
                     resources.callback(meter.stop)
-                    async with self._within(deadline):
+                    async with self._within(limits, deadline):
                         answer.whole(
                             await self._sent(
                                 request, False, lambda p: self._endpoint.send(p, limits)
@@ -231,12 +234,12 @@ class Client:
         """A stream up to its first words, or to its end where it has none."""
         async with AsyncExitStack() as resources:
             await self._take_slot(resources, deadline)
-            with self._breaker.passage():
+            with self._breaker.passage(settles=False):
                 answer = Answer(self._endpoint, self.model)
                 meter = self._meter(answer, account)
                 resources.callback(meter.stop)
                 words: str | None = ""
-                async with self._within(deadline, limits.first_token, "first_token"):
+                async with self._within(limits, deadline, limits.first_token, "first_token"):
                     source = await self._sent(
                         request, True, lambda p: self._endpoint.open(p, limits)
                     )
@@ -252,10 +255,11 @@ class Client:
     async def _next(self, opened: _Stream, limits: Timeouts, deadline: float) -> str | None:
         """The words of the next piece, None at the end."""
         answer = opened.answer
+        pause = limits.between_tokens
+        if answer.finish is not None:
+            pause = min(pause, AFTERWARDS)
         try:
-            async with self._within(
-                deadline, limits.between_tokens, "between_tokens", answer=answer
-            ):
+            async with self._within(limits, deadline, pause, "between_tokens", answer=answer):
                 return await self._piece(opened.source, answer)
         except CallFailed:
             if answer.finish is None:
@@ -297,7 +301,7 @@ class Client:
     async def _take_slot(self, resources: AsyncExitStack, deadline: float) -> None:
         """Wait for one of the calls that may run at a time. Raises CircuitOpen, TimedOut."""
         self._breaker.admit()
-        async with self._within(deadline, kind="queue"):
+        async with self._within(self.timeouts, deadline, kind="queue"):
             await resources.enter_async_context(self._endpoint.slot())
 
     def _meter(self, answer: Answer, account: Account | None) -> Meter:
@@ -306,6 +310,7 @@ class Client:
     @asynccontextmanager
     async def _within(
         self,
+        limits: Timeouts,
         deadline: float,
         seconds: float = math.inf,
         kind: TimeoutKind = "whole",
@@ -320,7 +325,9 @@ class Client:
             async with asyncio.timeout(max(0.0, min(left, seconds))):
                 yield
         except TimeoutError:
-            raise too_slow(self._endpoint, kind, answer.text if answer else "") from None
+            hurried = kind != "queue" and getattr(limits, kind) < getattr(self.timeouts, kind)
+            so_far = answer.text if answer else ""
+            raise too_slow(self._endpoint, kind, so_far, hurried=hurried) from None
 
     @contextmanager
     def _faults(self, answer: Answer | None = None) -> Iterator[None]:

@@ -15,9 +15,9 @@
      └── BadAnswer       an answer that cannot be used                           bad_answer
           └── Empty      nothing at all was said                                 empty
 
-The first six may pass by themselves: `transient` says whether this one is worth another try, and
-`alive` whether the endpoint itself answered properly. Every error carries `so_far`, the text that
-had arrived, so that a caller can resume from it or fall back.
+The first six may pass by themselves: `transient` says whether this one is worth another try.
+Every error carries `so_far`, the text that had arrived, so that a caller can resume from it or
+fall back.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class CallFailed(ModelError):
 
     name = "call_failed"
     transient = False  # worth another try
-    alive = True  # the endpoint itself works
+    alive: bool | None = True  # the endpoint itself works; None: this error does not tell
 
     def __init__(self, message: str, *, so_far: str = "") -> None:
         super().__init__(message)
@@ -71,15 +71,21 @@ class Unreachable(CallFailed):
 
 
 class TimedOut(CallFailed):
-    """Too slow. `kind` says which of the limits was hit; `queue` is our own limit on calls."""
+    """Too slow. `kind` says which of the limits was hit; `queue` is our own limit on calls.
+
+    `hurried` when the caller gave it less time than the client normally does: no fault of the
+    endpoint's.
+    """
 
     name = "timed_out"
 
-    def __init__(self, message: str, *, kind: TimeoutKind, so_far: str = "") -> None:
+    def __init__(
+        self, message: str, *, kind: TimeoutKind, so_far: str = "", hurried: bool = False
+    ) -> None:
         super().__init__(message, so_far=so_far)
         self.kind = kind
         self.transient = kind in ("connect", "first_token", "between_tokens")
-        self.alive = kind == "queue"
+        self.alive = None if hurried or kind == "queue" else False
 
 
 class RateLimited(CallFailed):

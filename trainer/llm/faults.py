@@ -35,10 +35,12 @@ SLOW = {
 }
 
 
-def too_slow(endpoint: Endpoint, kind: TimeoutKind, so_far: str = "") -> TimedOut:
+def too_slow(
+    endpoint: Endpoint, kind: TimeoutKind, so_far: str = "", *, hurried: bool = False
+) -> TimedOut:
     """The error for one of our own limits."""
     words = f"The language model at {endpoint.host} {SLOW[kind]}."
-    return TimedOut(words, kind=kind, so_far=so_far)
+    return TimedOut(words, kind=kind, so_far=so_far, hurried=hurried)
 
 
 def translated(

@@ -30,6 +30,10 @@ class NotJson(ValueError):
     """No value could be read here."""
 
 
+class Cut(NotJson):
+    """The text ended inside a value; what is inside that value is no answer either."""
+
+
 def without_thinking(text: str) -> str:
     """`text` without a block of thinking aloud at its start."""
     return _THINKING.sub("", text, count=1)
@@ -77,6 +81,8 @@ def _outermost(text: str) -> list[Any]:
         tries += 1
         try:
             value, position = _Reader(text).value(start.start(), 0)
+        except Cut:
+            break
         except NotJson:
             position = start.end()
             continue
@@ -94,13 +100,13 @@ class _Reader:
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         if depth > DEEPEST:
             raise NotJson("nested too deeply")
-        at = self.blank(at)
-        first = self.peek(at)
+        at = self.begin(at)
+        first = self.text[at]
         if first == "{":
             return self.object(at + 1, depth)
         if first == "[":
             return self.array(at + 1, depth)
-        if first in _QUOTES and first:
+        if first in _QUOTES:
             return self.string(at)
         number = _NUMBER.match(self.text, at)
         if number:
@@ -117,12 +123,12 @@ class _Reader:
     def object(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
         found: dict[str, Any] = {}
         while True:
-            at = self.blank(at)
-            if self.peek(at) == "}":
+            at = self.begin(at)
+            if self.text[at] == "}":
                 return found, at + 1
             key, at = self.key(at)
-            at = self.blank(at)
-            if self.peek(at) != ":":
+            at = self.begin(at)
+            if self.text[at] != ":":
                 raise NotJson(f"no colon at {at}")
             found[key], at = self.value(at + 1, depth + 1)
             at = self.after(at, "}")
@@ -130,8 +136,8 @@ class _Reader:
     def array(self, at: int, depth: int) -> tuple[list[Any], int]:
         found: list[Any] = []
         while True:
-            at = self.blank(at)
-            if self.peek(at) == "]":
+            at = self.begin(at)
+            if self.text[at] == "]":
                 return found, at + 1
             item, at = self.value(at, depth + 1)
             found.append(item)
@@ -139,15 +145,15 @@ class _Reader:
 
     def after(self, at: int, end: str) -> int:
         """Past a comma, or at the closing bracket."""
-        at = self.blank(at)
-        if self.peek(at) == ",":
+        at = self.begin(at)
+        if self.text[at] == ",":
             return at + 1
-        if self.peek(at) == end:
+        if self.text[at] == end:
             return at
         raise NotJson(f"no comma at {at}")
 
     def key(self, at: int) -> tuple[str, int]:
-        if self.peek(at) in _QUOTES and self.peek(at):
+        if self.text[at] in _QUOTES:
             return self.string(at)
         word = _WORD.match(self.text, at)
         if word is None:
@@ -160,7 +166,7 @@ class _Reader:
         while True:
             char = self.peek(at)
             if not char:
-                raise NotJson("a string without an end")
+                raise Cut("a string without an end")
             if char == end and self.closes(at, end):
                 return "".join(pieces), at + 1
             if char == "\\":
@@ -174,8 +180,7 @@ class _Reader:
         """Whether a quote ends its string: an apostrophe inside a word does not."""
         if end == '"':
             return True
-        rest = self.text[self.blank(at + 1) :][:1]
-        return rest in ("", ",", ":", "}", "]")
+        return self.peek(self.blank(at + 1)) in ("", ",", ":", "}", "]")
 
     def escape(self, at: int) -> tuple[str, int]:
         char = self.peek(at)
@@ -189,6 +194,13 @@ class _Reader:
                 whole += pair.group()
             return str(json.loads(f'"{whole}"')), at + len(whole) - 1
         return _ESCAPES.get(char, char), at + 1
+
+    def begin(self, at: int) -> int:
+        """Where the next thing begins. Raises Cut when there is none."""
+        at = self.blank(at)
+        if at >= len(self.text):
+            raise Cut("an end in the middle")
+        return at
 
     def blank(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
