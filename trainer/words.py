@@ -54,6 +54,11 @@ def stem(word: str) -> str:
     return word.removesuffix("i").removesuffix("y") if len(word) > 4 else word
 
 
+def is_plain(word: str) -> bool:
+    """Whether a lower-case word is one of the commonest in English."""
+    return word in _PLAIN
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The stems of all words of `text`, in order."""
     return tuple(stem(w) for w in _WORD.findall(text.lower()))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trainer.words import is_plain
+
 _DAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thurs?|fri)(?=\b)|tomorrow"
     r"|tonight|today|this (?:afternoon|morning|evening)|next week|right now|now(?= and| then|$)"
@@ -51,7 +53,7 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"\b(?:good ?bye|bye(?: bye| now)?|talk (?:to you )?(?:soon|then)|speak (?:soon|then)|see you"
+    r"\b(?:mind yourself|all the best|until (?:then|tomorrow|\w+day)|sleep well|good ?bye|bye(?: bye| now)?|talk (?:to you )?(?:soon|then)|speak (?:soon|then)|see you"
     r"(?: then| on| there)?|have a (?:good|great|nice|lovely) (?:day|one|week|weekend|evening|"
     r"afternoon)|take care|i'?ll (?:let you go|leave you (?:to it|be|alone|in peace)"
     r"|get out of your (?:hair|way))"
@@ -138,6 +140,37 @@ _ABOUT_YOU = re.compile(
     r"[^.?!]{0,140}\?",
     re.IGNORECASE,
 )
+_COSTS = re.compile(
+    r"\bwhat (?:does|did|do|would|will|has|is) (?:it|that|this|one|they|all|the|a|an|any|each|every|"
+    r"your|staying|doing|not)\b[^?]{0,60}\b(?:cost|costs|costing|do to|mean for|price)\b"
+    r"|\b(?:cost|costs|costing) (?:you|them|us|your|the)\b|\bprice of\b"
+    r"|\bwhat (?:happens|will happen|would happen|then)\b|\bif (?:nothing|you do nothing|it (?:stays"
+    r"|goes on|happens)|that (?:stays|goes on|happens)|things stay)|\bnothing changes\b"
+    r"|\bwho (?:gets|is|was|pays|suffers|feels|carries)\b[^?]{0,30}(?:hurt|price|it|for it|most)"
+    r"|\bwhat(?:'s| is) at stake|\bhow (?:bad|much|many|often|long)\b|\bworst\b|\bwent wrong\b"
+    r"|\bgoes wrong\b|\blast time\b|\bwhat (?:did|does|do) you lose",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\bscale of (?:one|1)\b|\bout of (?:ten|10)\b|\bwhere (?:do|are) you (?:stand|now|at|on)"
+    r"|\bhow (?:do you feel|are you feeling|does that sit|interested|keen)"
+    r"|\b(?:any|of) interest\b|\bwhat do you (?:make|think) of\b|\bwhat did you (?:make|think) of"
+    r"|\bwhat(?:'s| is) (?:still )?(?:unclear|missing)|\binterests? you (?:most|so far)"
+    r"|\bam i (?:a nuisance|wasting)",
+    re.IGNORECASE,
+)
+_GIVES_IN = re.compile(
+    r"\b(?:i(?:'ll| will| can|'m happy to| could)|happy to|let me|we(?:'ll| will| can)|sure|of course"
+    r"|no problem|okay|ok|yes)\b[^.?!]{0,40}\b(?:send|e-?mail|set (?:you|it|one) up|give you|arrange"
+    r"|put (?:together|one|it|something)|get you|login|quote|proposal|pricing|brochure|references"
+    r"|contract|demo|free trial|pdf)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:but|before|first|if you|in return|once we|once you|instead|rather|without|would be a guess"
+    r"|only (?:if|when|after))\b",
+    re.IGNORECASE,
+)
 _ABOUT_THEM = re.compile(
     r"(?i:\b(?:does|has|is|was|will|did|would|do|have|are|could|can)) (?:(?i:he|she|they)\b"
     r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?"
@@ -218,11 +251,6 @@ _JARGON = frozenset(
     omnichannel ai-powered ai-driven data-driven north-star low-hanging solutioning ideate journey
     thought-leader roi kpi kpis stakeholder stakeholders win-win proactive proactively""".split()
 )
-_ENGLISH = frozenset(
-    """the a an and or but to of in on for with at by from is are was were be have has do does did
-    you your i my we our it this that what how who when why can could would will not if so about
-    they there u ur me no yes ok hi hello""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +279,9 @@ class Events:
     why_that: bool = False  # "what do you mean?", "why not?": about what was just said
     checks: bool = False  # "does that deal with it?"
     last_check: bool = False  # "anything that could get in the way?"
+    costs: bool = False  # asks what it costs, or what happens if nothing changes
+    stands: bool = False  # asks where the buyer stands, what they make of it
+    gives_in: bool = False  # hands over what was asked for, without a condition
     about_them: bool = False  # a yes/no question about somebody else
     about_you: bool = False  # a yes/no question about the buyer's own mind
     free_when: bool = False  # "when are you free?"
@@ -278,7 +309,7 @@ def notice(text: str) -> Events:
         general=question and bool(_GENERAL.search(flat)),
         yes_no=bool(_YES_NO.search(flat)),
         wants=bool(_WANTS.search(flat)),
-        time=_time(flat),
+        time=time_named(flat),
         number=_first(_NUMBER, flat),
         offer=_offer(flat),
         smaller=bool(_SMALLER.search(flat)),
@@ -294,6 +325,9 @@ def notice(text: str) -> Events:
         why_that=len(words) <= 9 and bool(_WHY_THAT.search(flat)),
         checks=bool(_CHECKS.search(flat)),
         last_check=bool(_LAST_CHECK.search(flat)),
+        costs=bool(_COSTS.search(flat)),
+        stands=bool(_STANDS.search(flat)),
+        gives_in=bool(_GIVES_IN.search(flat)) and not _CONDITION.search(flat),
         about_them=bool(_ABOUT_THEM.search(flat)),
         about_you=bool(_ABOUT_YOU.search(flat)),
         free_when=bool(_FREE_WHEN.search(flat)),
@@ -324,7 +358,7 @@ _FULL_DAY = {
 }
 
 
-def _time(text: str) -> str:
+def time_named(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
     found = max(
         _TIME.finditer(text),
@@ -372,7 +406,7 @@ def _foreign(text: str, words: list[str]) -> bool:
         return False
     if sum(not c.isascii() for c in letters) > 0.4 * len(letters):
         return True
-    return len(words) >= 5 and not _ENGLISH.intersection(words)
+    return len(words) >= 5 and not any(is_plain(w) for w in words)
 
 
 def _gibberish(words: list[str]) -> bool:

@@ -196,6 +196,10 @@ def felt(
         effect = rules.effect(move, temper)
         scale = 1.0 if move in HARMFUL else share
         new = new.shift(**{gauge: by * scale for gauge, by in effect.items()})
+    for gauge in ("trust", "value", "urgency", "confidence"):
+        most = getattr(state, gauge) + rules.most_gain
+        if getattr(new, gauge) > most:
+            new = replace(new, **{gauge: most})
     bad = [
         name
         for name, happened in (

@@ -68,6 +68,7 @@ class Table(Strict):
     rude: Effect
     meta: Effect
     again: tuple[float, ...]
+    most_gain: float
     most_moves: int
     long_turn: int
     thresholds: Thresholds

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trainer.buyer.events import time_named
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
-from trainer.buyer.rules.telling import questions
+from trainer.buyer.rules.telling import fact_for, questions
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment
@@ -22,25 +23,26 @@ _WHY = {
 
 
 def asked_for(m: Moment) -> Commitment | None:
-    """The step the rep's words ask for.
+    """The step the rep's words ask for: the one whose cues they name most, of two the larger.
 
-    Of the steps whose cues the words name, the largest that the buyer is ready for; else the one
-    named most. An ask that names none, only time together, is taken for the lesser step; any other
+    A step refused before and named again is the same ask, unless the rep comes down from it. An ask that names none, only time together, is taken for the lesser step; any other
     is none of the steps this buyer could take (None).
     """
     asked = questions(m.text)
     named = {
-        c.id: cue_hits(asked, c.cues) + 0.5 * cue_hits(m.text, c.cues) + 0.75 * RANK[c.rank]
+        c.id: cue_hits(asked, c.cues) + 0.5 * cue_hits(m.text, c.cues)
         for c in m.scenario.commitments
         if cue_hits(m.text, c.cues)
     }
     best = m.scenario.best
-    if best and best.id in m.before.refused and m.events.smaller and len(named) > 1:
-        named.pop(best.id, None)  # they have come down from it
-    if best and best.id in named and not m.lacking(best):
-        return best
+    if best and best.id in m.before.refused and best.id in named:
+        if not m.events.smaller:
+            return best  # the same step once more
+        if len(named) > 1:
+            named.pop(best.id)  # they have come down from it
     if named:
-        return m.scenario.commitment(max(named, key=lambda id: named[id]))
+        size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
+        return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
     if not cue_hits(m.text, _TIME_TOGETHER):
         return None
     ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])
@@ -85,10 +87,12 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if not m.did(*asks) and not m.events.free_when:
         return None
     commitment = asked_for(m)
+    if commitment is None and not m.events.time and fact_for(m) is not None:
+        return None  # a question that was heard as an ask
     state = replace(m.state, asks=m.state.asks + 1)
     held = m.scenario.commitment(m.before.granted) if m.before.granted else None
     if held and (commitment is None or RANK[held.rank] >= RANK[commitment.rank]):
-        return _confirm(m, state)
+        return _confirm(m, state, commitment)
     if commitment is None:
         return _something_else(m, state)
     again = _repeated(m, commitment)
@@ -132,7 +136,7 @@ def _cleared_by_this(m: Moment) -> bool:
 
 
 def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
-    time = m.events.time
+    time = time_named(questions(m.text)) or m.events.time
     state = replace(
         state,
         granted=commitment.id,
@@ -150,12 +154,19 @@ def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
     return Reaction(tuple(beats), reason, state, rule="grants")
 
 
-def _confirm(m: Moment, state: BuyerState) -> Reaction:
+def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction:
+    """What was agreed stands; a small favour on top of it is granted."""
     if m.events.time and not state.time:
         state = replace(state, time=m.events.time)
-    beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
     if m.events.last_check:
         beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
+    elif asked is None and not m.events.time:
+        beat = nod("small_favour", "agree to the small favour", Act.COMMIT)
+        return Reaction(
+            (beat,), f"A small thing, after a yes. {m.name} agreed.", state, rule="favour"
+        )
+    else:
+        beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
     return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
 
 

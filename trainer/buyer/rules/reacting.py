@@ -113,10 +113,11 @@ def is_eased(m: Moment) -> Reaction | None:
 
 def takes_the_temperature(m: Moment) -> Reaction | None:
     """Asked where they stand, the buyer says so honestly."""
-    if not m.credit.has(Move.TEMPERATURE) or m.did(Move.ASK):
+    asked = m.events.stands or (m.credit.has(Move.TEMPERATURE) and m.events.question)
+    if not asked or m.did(Move.ASK):
         return None
     fact = fact_for(m)
-    if fact is not None and fact.guard <= m.state.trust:
+    if not m.events.stands and fact is not None and fact.guard <= m.state.trust:
         return None
     warmth = (m.state.trust + m.state.value) / 2
     limits = m.table.thresholds

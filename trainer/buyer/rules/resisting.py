@@ -60,9 +60,13 @@ def is_served(m: Moment) -> Reaction | None:
     served = m.did(Move.COMPLY_SKIP) or (
         m.did(Move.PROMISE) and r is not None and r.act in ("request", "skip")
     )
-    if not served or r is None or r.act not in ("request", "skip"):
+    if r is None or r.act not in ("request", "skip"):
         return None
-    if m.credit.has(Move.REDIRECT, Move.TRADE, Move.ASK, Move.ASK_SPECIFIC):
+    if not served and not m.events.gives_in:
+        return None
+    if not m.events.gives_in and m.credit.has(
+        Move.REDIRECT, Move.TRADE, Move.ASK, Move.ASK_SPECIFIC
+    ):
         return None
     state = replace(m.state, active=None, active_for=0, warned=(*m.state.warned, "served"))
     beat = nod("served", "take what you were given; now you need no meeting", Act.VAGUE)

@@ -20,11 +20,11 @@ def fact_for(m: Moment) -> Fact | None:
     on_topic = facts_for(m)
     if on_topic:
         return on_topic[0]
-    if m.did(Move.PROBE) and m.events.question:
+    if m.did(Move.PROBE) and m.events.question and (m.active or m.before.refused):
         deep = _deepest(m)
         if deep is not None:
             return deep
-    if m.did(Move.IMPACT) and m.events.question:
+    if m.did(Move.IMPACT) and m.events.costs:
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
@@ -38,7 +38,7 @@ def facts_for(m: Moment) -> list[Fact]:
     costs is about a cost before it is about anything else it mentions.
     """
     asked = questions(m.text)
-    about_cost = m.did(Move.IMPACT)
+    about_cost = m.did(Move.IMPACT) and m.events.costs
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
@@ -122,7 +122,7 @@ def tells_a_want(m: Moment) -> Reaction | None:
 
 def answers_a_question(m: Moment) -> Reaction | None:
     """Tell, hold back, or say honestly that there is no answer to that."""
-    if not (m.events.question or m.did(*ASKING)) or m.did(Move.ASK):
+    if not (m.events.question or m.did(*ASKING)):
         return None
     fact = fact_for(m)
     told = tell(m, fact)
@@ -152,9 +152,9 @@ def answers_a_question(m: Moment) -> Reaction | None:
 
 def _no_fact(m: Moment) -> tuple[str, str]:
     """(situation of the bank, purpose) for a question that no fact answers."""
-    if m.events.wants or m.events.why_that or m.did(Move.PROBE):
+    if m.events.wants or m.events.why_that or m.events.stands or m.did(Move.PROBE):
         return "own_mind", "say honestly that your mind is not made up"
-    if m.events.general or m.did(Move.IMPACT):
+    if m.events.general or m.events.costs:
         if m.state.told:
             return "nothing_more", "there is no more to tell than you have said"
         return "answer_generic", "answer in general terms"
