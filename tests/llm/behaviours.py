@@ -7,14 +7,15 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from tests.llm.server import LONG, Behaviour, Exchange, Play, _played
+from tests.llm.server import LONG, Behaviour, Exchange, Play, played
 
 F = TypeVar("F", bound=Callable[..., Play])
 
 
-def _play(made: Play) -> Play:
-    made.is_play = True  # type: ignore[attr-defined]
-    return made
+def made(play: Play) -> Play:
+    """Mark a function from an `Exchange` as a behaviour of its own making."""
+    play.is_play = True  # type: ignore[attr-defined]
+    return play
 
 
 def slow(seconds: float, then: Behaviour = "Late.") -> Play:
@@ -22,9 +23,9 @@ def slow(seconds: float, then: Behaviour = "Late.") -> Play:
 
     async def play(exchange: Exchange) -> None:
         await asyncio.sleep(seconds)
-        await _played(then)(exchange)
+        await played(then)(exchange)
 
-    return _play(play)
+    return made(play)
 
 
 def silent() -> Play:
@@ -41,7 +42,7 @@ def slow_first_token(seconds: float = LONG, text: str = "Late words.") -> Play:
         await exchange.pieces([text])
         await exchange.end(text)
 
-    return _play(play)
+    return made(play)
 
 
 def stall(*words: str, seconds: float = LONG) -> Play:
@@ -52,7 +53,7 @@ def stall(*words: str, seconds: float = LONG) -> Play:
         await exchange.pieces(words or ("Well, ", "you "))
         await asyncio.sleep(seconds)
 
-    return _play(play)
+    return made(play)
 
 
 def drip(*words: str, pause: float) -> Play:
@@ -63,7 +64,7 @@ def drip(*words: str, pause: float) -> Play:
         await exchange.pieces(words, pause)
         await exchange.end("".join(words))
 
-    return _play(play)
+    return made(play)
 
 
 def cut(*words: str) -> Play:
@@ -74,7 +75,7 @@ def cut(*words: str) -> Play:
             await exchange.begin()
             await exchange.pieces(words)
 
-    return _play(play)
+    return made(play)
 
 
 def cut_politely(*words: str) -> Play:
@@ -85,7 +86,7 @@ def cut_politely(*words: str) -> Play:
         await exchange.pieces(words)
         await exchange.raw(b"0\r\n\r\n")
 
-    return _play(play)
+    return made(play)
 
 
 def cut_json(text: str = '{"verdict": "met"}') -> Play:
@@ -96,7 +97,7 @@ def cut_json(text: str = '{"verdict": "met"}') -> Play:
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         await exchange.json(200, exchange.envelope() | {"choices": [choice]}, cut=120)
 
-    return _play(play)
+    return made(play)
 
 
 def fails(status: int, message: Any = "no", *, headers: dict[str, str] | None = None) -> Play:
@@ -106,7 +107,7 @@ def fails(status: int, message: Any = "no", *, headers: dict[str, str] | None = 
     async def play(exchange: Exchange) -> None:
         await exchange.json(status, {"error": error}, headers)
 
-    return _play(play)
+    return made(play)
 
 
 def busy(retry_after: str | None = None) -> Play:
@@ -122,7 +123,7 @@ def fails_inside(*words: str, message: str = "out of memory") -> Play:
         await exchange.pieces(words)
         await exchange.event(json.dumps({"error": {"message": message}}).encode())
 
-    return _play(play)
+    return made(play)
 
 
 def refuses(words: str = "I will not do that.") -> Play:
@@ -131,7 +132,7 @@ def refuses(words: str = "I will not do that.") -> Play:
     async def play(exchange: Exchange) -> None:
         await exchange.answer("", refusal=words)
 
-    return _play(play)
+    return made(play)
 
 
 def finishes(reason: str, text: str = "As far as") -> Play:
@@ -140,7 +141,7 @@ def finishes(reason: str, text: str = "As far as") -> Play:
     async def play(exchange: Exchange) -> None:
         await exchange.answer(text, reason)
 
-    return _play(play)
+    return made(play)
 
 
 def filtered_prompt() -> Play:
@@ -165,9 +166,9 @@ def picky(*refused: str, then: Behaviour = "Fine.") -> Play:
                 error = {"message": message, "param": name, "code": "unsupported_parameter"}
                 await exchange.json(400, {"error": error})
                 return
-        await _played(then)(exchange)
+        await played(then)(exchange)
 
-    return _play(play)
+    return made(play)
 
 
 def bytes_inside(data: bytes = b"\xff\xfe\xfa") -> Play:
@@ -184,7 +185,7 @@ def bytes_inside(data: bytes = b"\xff\xfe\xfa") -> Play:
         else:
             await exchange.json(200, b'{"choices": [{"message": {"content": "' + data + b'"}}]}')
 
-    return _play(play)
+    return made(play)
 
 
 def garbage(body: str = "<html>Welcome!</html>", kind: str = "text/html") -> Play:
@@ -194,4 +195,4 @@ def garbage(body: str = "<html>Welcome!</html>", kind: str = "text/html") -> Pla
         await exchange.head(200, kind, {"content-length": str(len(body))})
         await exchange.raw(body.encode())
 
-    return _play(play)
+    return made(play)

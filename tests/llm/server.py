@@ -133,7 +133,7 @@ class Server:
             self._busy += exchange.is_chat
             self.busiest = max(self.busiest, self._busy)
             try:
-                play = _played(self._next()) if exchange.is_chat else _listed
+                play = played(self._next()) if exchange.is_chat else _listed
                 await play(exchange)
                 await writer.drain()
             finally:
@@ -252,7 +252,7 @@ def echo(seen: Seen) -> Any:
     return instance(seen.schema) if seen.schema else seen.messages[-1]["content"]
 
 
-def _played(behaviour: Behaviour) -> Play:
+def played(behaviour: Behaviour) -> Play:
     async def play(exchange: Exchange) -> None:
         what: Any = behaviour
         if callable(what):

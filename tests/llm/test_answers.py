@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
-
 import pytest
 
 from tests.llm import behaviours as b
 from tests.llm.behaviours import Play
+from tests.llm.calls import ASK, fault, streamed
 from tests.llm.server import Server
 from trainer.llm.client import Client
-from trainer.llm.errors import CallFailed
-from trainer.llm.values import Completion, Timeouts, system, user
-
-ASK = [system("You are a buyer."), user("Hello there")]
-QUICK = Timeouts(connect=0.3, first_token=0.1, between_tokens=0.1, whole=0.4)
-
-
-async def streamed(client: Client, **more: object) -> tuple[list[str], Completion | None]:
-    """The pieces of a stream, and its end."""
-    pieces: list[str] = []
-    end = None
-    async with aclosing(client.stream(ASK, **more)) as stream:  # type: ignore[arg-type]
-        async for piece in stream:
-            if isinstance(piece, Completion):
-                end = piece
-            else:
-                pieces.append(piece)
-    return pieces, end
-
-
-async def fault(client: Client, *, stream: bool) -> CallFailed:
-    """The error that a call ends in."""
-    with pytest.raises(CallFailed) as caught:
-        if stream:
-            await streamed(client)
-        else:
-            await client.complete(ASK)
-    return caught.value
 
 
 async def test_a_whole_answer_comes_with_its_usage(client: Client, server: Server) -> None:

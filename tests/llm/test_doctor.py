@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from tests.llm import behaviours as b
+from tests.llm.calls import ONCE, closed_port, limits
 from tests.llm.server import Behaviour, Seen, Server, echo
-from tests.llm.test_time import ONCE, closed_port, limits
 from trainer.llm.client import Client
 from trainer.llm.doctor import Finding, examine, fit
 
@@ -91,6 +92,13 @@ async def test_an_ignored_schema_is_found_by_the_canary(client: Client, server: 
     assert found.level == "warn"
     assert "JSON mode works" in found.words
     assert "TRAINER_LLM_MODEL" in found.mend
+
+
+async def test_a_shape_that_nothing_enforces_is_told(client: Client, server: Server) -> None:
+    server.always(by_format(json_schema=f"Here: {json.dumps(OBEDIENT)}"))
+    found = by_check(await examine(client))["schema"]
+    assert found.level == "warn"
+    assert "nothing enforces it" in found.words
 
 
 async def test_a_model_that_gives_no_usable_json_is_not_fit(client: Client, server: Server) -> None:

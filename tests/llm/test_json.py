@@ -150,6 +150,10 @@ def test_what_a_strict_mode_does_not_know_is_told_in_words() -> None:
     assert not has_lean(Inner)
 
 
+def test_a_docstring_does_not_reach_the_model() -> None:
+    assert "What is inside" not in schema_text(Outer)
+
+
 def test_the_schema_of_a_model_is_always_the_same_words() -> None:
     assert schema_text(Outer) == schema_text(Outer)
     assert response_format(Outer)["json_schema"]["name"] == "Outer"

@@ -133,7 +133,7 @@ async def test_a_schema_with_limits_may_be_accepted_without_them(
         found = picky(exchange.seen)  # type: ignore[attr-defined]
         await (found(exchange) if callable(found) else exchange.answer(json.dumps(found)))  # type: ignore[attr-defined]
 
-    server.always(b._play(play))
+    server.always(b.made(play))
     answer = await client.structured(ASK, Limited)
     assert (answer.value.stars, answer.rung, answer.calls) == (4, "lean_schema", 2)
     stars = server.calls[-1].schema["properties"]["stars"]  # type: ignore[index]

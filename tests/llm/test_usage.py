@@ -11,9 +11,10 @@ from contextlib import aclosing
 import pytest
 
 from tests.llm import behaviours as b
+from tests.llm.calls import ASK, fault, streamed
 from tests.llm.conftest import KEY, StillTime
 from tests.llm.server import Server
-from tests.llm.test_answers import ASK, FAULTS, fault, streamed
+from tests.llm.test_answers import FAULTS
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
 from trainer.llm.usage import Ledger, Prices, Usage

@@ -138,7 +138,7 @@ class Breaker:
         asked = getattr(error, "retry_after", None) or 0.0
         self._until = self._clock() + min(self._longest, max(self._pause, asked))
         if not probe:
-            log.warning("language model down: %s", error.name)
+            log.info("language model down: %s", error.name)
             self._tell()
 
     def succeeded(self) -> None:

@@ -194,11 +194,16 @@ async def _shape(client: Client, setting: str) -> Finding:
 
 
 def _kept(answer: Structured[Canary], name: str, other: str) -> Finding:
-    if answer.rung in ("schema", "lean_schema") and not answer.repaired:
-        lean = ", except limits on numbers and lengths" if answer.rung == "lean_schema" else ""
-        return Finding("schema", "good", f"{name} keeps to a JSON schema{lean}.")
+    """What the way to a good answer says of the model."""
     if answer.repaired:
         words = f"{name} gives the asked shape only after being corrected once"
+    elif answer.salvaged:
+        words = f"{name} gives the asked shape, but with words around it: nothing enforces it"
+    elif answer.rung == "schema":
+        return Finding("schema", "good", f"{name} keeps to a JSON schema.")
+    elif answer.rung == "lean_schema":
+        words = f"{name} keeps to a JSON schema, except limits on numbers and lengths."
+        return Finding("schema", "good", words)
     elif answer.rung == "json":
         words = f"{name} ignores or rejects JSON schemas; JSON mode works"
     else:

@@ -3,7 +3,8 @@
 OpenAI's strict mode and llama.cpp's grammars want every object closed and every property required.
 References are written out (small servers do not follow them), and what no strict mode enforces is
 told in the description, so that nothing asked for is lost. The lean variant tells all limits that
-way, for endpoints that refuse a schema with any.
+way, for endpoints that refuse a schema with any. Docstrings are for programmers and stay out; what
+a model should know of a field is said with `Field(description=…)`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ LIMITS = {
 def _schema(model: type[BaseModel], lean: bool) -> str:
     raw = model.model_json_schema()
     definitions = raw.pop("$defs", {})
+    for documented in (raw, *definitions.values()):
+        documented.pop("description", None)
     telling = {**TOLD, **(LIMITS if lean else {})}
     return json.dumps(_strict(raw, definitions, telling, (), model.__name__), ensure_ascii=False)
 
