@@ -27,7 +27,25 @@
   /* The address of a page of ours, whatever folder the app is served under. */
   const url = (path) => new URL(path, document.baseURI).href;
 
-  function go(path) { if (path) window.location.assign(url(path)); }
+  function go(path) { if (path) window.location.assign(url(path)); else rest(); }
+
+  /* What leads to another page says at once that it is on its way. */
+  const SLOW = "[data-do=finish], [data-do=fork], [data-nav]";
+  function rest() {
+    for (const button of all("[data-was]")) {
+      button.textContent = button.dataset.was;
+      button.removeAttribute("data-was");
+      button.removeAttribute("aria-busy");
+    }
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(SLOW);
+    if (!button || button.dataset.was || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    button.dataset.was = button.textContent;
+    button.setAttribute("aria-busy", "true");
+    button.textContent = "One moment …";
+  });
+  addEventListener("pageshow", rest);
 
   function show(path) {
     if (path !== undefined && url(path) !== window.location.href) history.pushState({}, "", url(path));
