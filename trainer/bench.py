@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from trainer.conversation import Act, Conversation, Move, Speaker
+from trainer.conversation import Act, Conversation, Heard, Move, Speaker, Transcript, Turn
 from trainer.grading.agreement import ROUNDS, Graded, criterion_rows, label_row, summary
 from trainer.grading.baselines import commonest, keyword_count
 from trainer.grading.grade import grade
@@ -25,6 +25,8 @@ from trainer.grading.reference import Known, known
 from trainer.grading.verdicts import VerdictModel
 from trainer.library import load_rubric
 from trainer.reading.evaluation import out_of_fold
+from trainer.reading.examples_io import read as read_examples
+from trainer.reading.learning import learn as learn_reader
 from trainer.reading.local import LocalReader
 from trainer.report import Verdict, score
 from trainer.rubric import CRITERIA, Rubric
@@ -36,6 +38,9 @@ CAVEAT = (
 )
 
 
+BLOCKS = 4
+
+
 def run_bench(
     reference: Path,
     rubric: Rubric | None = None,
@@ -44,12 +49,14 @@ def run_bench(
     heard: Mapping[str, Conversation] | None = None,
 ) -> dict[str, Any]:
     """Every figure, as plain JSON-ready data. `heard`: readings by id, if they are at hand; without
-    them a reader is learned for each writer, which takes about a minute."""
+    them a reader is learned for each writer and for the further talks: some minutes."""
+    learn_more = heard is None
     rubric = rubric or load_rubric()
     talks = known(reference)
     heard = heard or read_by_strangers(reference, talks)
+    strangers = judged_by_strangers(talks, heard, rubric, learn_more)
     judges = {
-        "reader": judged_by_strangers(talks, heard, rubric),
+        "reader": strangers,
         "labels": [_graded(k, k.conversation, rubric) for k in talks],
         "commonest": [_compared(k, rubric, commonest(_others(k, talks))) for k in talks],
         "keywords": [_compared(k, rubric, keyword_count(k.conversation)) for k in talks],
@@ -83,13 +90,14 @@ def read_by_strangers(reference: Path, talks: Sequence[Known]) -> dict[str, Conv
 
 
 def judged_by_strangers(
-    talks: Sequence[Known], heard: Mapping[str, Conversation], rubric: Rubric
+    talks: Sequence[Known], heard: Mapping[str, Conversation], rubric: Rubric, learn_more: bool
 ) -> list[Graded]:
     """Each talk graded by a judge whose weights never saw its writer."""
     examples = {k.id: example(heard[k.id], k.verdicts, rubric) for k in talks}
+    further = further_examples(rubric, {k.writer for k in talks}) if learn_more else []
     graded: list[Graded] = []
     for writer in sorted({k.writer for k in talks}):
-        model = learn([examples[k.id] for k in talks if k.writer != writer])
+        model = learn([examples[k.id] for k in talks if k.writer != writer], further)
         graded += [_graded(k, heard[k.id], rubric, model) for k in talks if k.writer == writer]
     return graded
 
@@ -100,7 +108,29 @@ def learned(reference: Path, rubric: Rubric | None = None) -> VerdictModel:
     talks = known(reference)
     heard = read_by_strangers(reference, talks)
     found: list[Example] = [example(heard[k.id], k.verdicts, rubric) for k in talks]
-    return learn(found)
+    return learn(found, further_examples(rubric, {k.writer for k in talks}))
+
+
+def further_examples(rubric: Rubric, measured: set[str]) -> list[Example]:
+    """Talks labelled turn by turn only, with what the rules say of those labels as verdicts.
+
+    Block by block they are heard by readers that saw neither the block nor a measured writer.
+    """
+    singles, talks = read_examples()
+    own = [t for t in talks if t.writer not in measured]
+    size = -(-len(own) // BLOCKS) or 1
+    found: list[Example] = []
+    for start in range(0, len(own), size):
+        block = own[start : start + size]
+        reader = LocalReader(learn_reader(singles, [*own[:start], *own[start + size :]]))
+        for talk in block:
+            turns = tuple(Turn(said.speaker, said.text) for said in talk.turns)
+            labels = tuple(Heard(said.labels) for said in talk.turns)
+            transcript = Transcript(talk.id, talk.channel, turns)
+            words = judge(Conversation(transcript, labels), rubric)
+            verdicts = {id: word.verdict for id, word in words.items()}
+            found.append(example(reader.read(transcript), verdicts, rubric))
+    return found
 
 
 def _graded(

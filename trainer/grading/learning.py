@@ -42,13 +42,15 @@ def example(conversation: Conversation, verdicts: Mapping[str, Verdict], rubric:
     return Example(verdicts, weighed_of(counted, rubric), hard, amounts(counted))
 
 
-def learn(examples: Sequence[Example]) -> VerdictModel:
-    """One set of weights for each criterion."""
-    return VerdictModel({id: _criterion(id, examples) for id in TELLING})
+def learn(examples: Sequence[Example], further: Sequence[Example] = ()) -> VerdictModel:
+    """One set of weights for each criterion. `further`: talks whose verdicts are only what the
+    rules say of their labels; they teach how levels read, not whether there was an opportunity."""
+    return VerdictModel({id: _criterion(id, examples, further) for id in TELLING})
 
 
-def _criterion(id: str, examples: Sequence[Example]) -> Weights:
-    scored = [(e, POINTS[e.verdicts[id]]) for e in examples if e.verdicts[id] in POINTS]
+def _criterion(id: str, examples: Sequence[Example], further: Sequence[Example]) -> Weights:
+    both = [*examples, *further]
+    scored = [(e, POINTS[e.verdicts[id]]) for e in both if e.verdicts[id] in POINTS]
     level = np.array([e.weighed[id].level for e, _ in scored])
     telling = np.array([columns(TELLING[id], e.amount) for e, _ in scored])
     target = np.array([points for _, points in scored])
