@@ -9,248 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trainer.buyer import patterns
 from trainer.words import is_plain
-
-_DAY = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|weds?|thurs?|fri)(?=\b)|tomorrow"
-    r"|tonight|today|this (?:afternoon|morning|evening)|next week|right now|now(?= and| then|$)"
-)
-_CLOCK = (
-    r"(?:at |around |by |from )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?|noon"
-    r"|half (?:past )?\w+"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?"
-    r"(?: o'?clock)?)"
-)
-_MONTH = (
-    r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember"
-    r"|tember|ober)?"
-)
-_TIME = re.compile(
-    rf"\b(?:(?:next |this |on )?(?:{_DAY})(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th))?"
-    r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
-    rf"(?:[ ,]+(?:{_CLOCK})(?! ?(?:min|people|of)))?"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{_MONTH})\b)?|\b(?:{_MONTH}) \d{{1,2}}\b"
-    r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?\b)",
-    re.IGNORECASE,
-)
-_AT = re.compile(
-    r"\bat (\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|noon)(?! ?(?:%|per|min))\b", re.IGNORECASE
-)
-_NUMBER = re.compile(
-    r"[£$€₹]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|\b\d[\d.,]*\s?(?:%|per ?cent|percent|k\b)"
-    r"|\b\d{2,}[\d.,]*\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"\b(?i:this is|i'm|i am|my name is|my name's|it's|its) ([A-Z][a-z]+)(?: [A-Z][a-z]+)?"
-    r"(?= (?:from|with|at|of|here|calling)\b|[,.]|$)"
-)
-_OFFER = re.compile(
-    r"\b(?:you(?:'ll| will|'d| would)? (?:leave with|walk away with|come away with|go away with|get"
-    r"|have|take away|keep)|i(?:'ll| will| can|'d| could) (?:show you|give you|bring you|walk you"
-    r" through|leave you with))(?: at least)? ((?:the |a |an |two |three |four |five |one |your )?"
-    r"[^.,;?!\n]{8,70})",
-    re.IGNORECASE,
-)
-_FAREWELL = re.compile(
-    r"\b(?:mind yourself|all the best|until (?:then|tomorrow|\w+day)|sleep well|good ?bye|bye(?: bye| now)?|talk (?:to you )?(?:soon|then)|speak (?:soon|then)|see you"
-    r"(?: then| on| there)?|have a (?:good|great|nice|lovely) (?:day|one|week|weekend|evening|"
-    r"afternoon)|take care|i'?ll (?:let you go|leave you (?:to it|be|alone|in peace)"
-    r"|get out of your (?:hair|way))"
-    r"|thanks?(?: you)?(?: very much| so much| again)? for your time)\b",
-    re.IGNORECASE,
-)
-_QUESTION_START = re.compile(
-    r"(?:^|[.!,;] |\b(?:and|but|so|ok|okay|right|well|sure) )(?:what|what's|whats|how|how's|why|who"
-    r"|who's|when|where|which|do you|does|did you|are you|is (?:it|there|that|this)|can (?:you|we)"
-    r"|could (?:you|we)|would you|would it|will you|have you|tell me|talk me|walk me|describe)\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(r"\b(?:who|whose|what|when|which|where|why|how)\b", re.IGNORECASE)
-_GENERAL = re.compile(
-    r"\b(?:tell me (?:a bit |a little |more )?about|walk me through|talk me through|how do you"
-    r" (?:currently )?(?:handle|do|run|manage|deal|work|go about)|how are you (?:currently )?"
-    r"(?:handling|doing|running|managing)|how does (?:it|that|this|your) [^?]{0,30}work"
-    r"|how are things|how(?:'s| is) (?:it|that|this|everything) (?:going|working|set up|done)"
-    r"|what(?:'s| is) (?:going on|happening|it like|the situation|your situation)"
-    r"|what does (?:that|it|a normal|a typical) [^?]{0,20}look like"
-    r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)"
-    r"|where are you (?:now|today|at)"
-    r"|do you (?:currently |already )?(?:use|have|run|do|get) (?:any|some)(?:thing|one)?\b"
-    r"|what have you (?:got|tried)|help me understand|what(?:'s| is) (?:hard|difficult|frustrating"
-    r"|not working|the problem|the issue|your biggest|the biggest|on your mind|wrong))",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|does|did|are|is|was|were|have|has|can|could|would|will"
-    r"|should|am|isn't|aren't|don't) [^.?!]{2,140}\?",
-    re.IGNORECASE,
-)
-_WANTS = re.compile(
-    r"\bwhat (?:did you want|were you hoping|matters"
-    r"|would (?:good|great|success|better|help|make|you (?:like|want|change))"
-    r"|interests? you|are you (?:after|hoping|trying|looking)|do you (?:want|need|hope|care)"
-    r"|caught your|got your|made you|is important|'?s important)|\bin a perfect world\b"
-    r"|\bif you could (?:fix|change|wave)",
-    re.IGNORECASE,
-)
-_ROBOT = re.compile(
-    r"\bare you (?:a |an )?(?:real|human|robot|bot|ai|machine|chat ?gpt|language model|computer)\b"
-    r"|\bam i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real|human|robot|bot|ai)\b"
-    r"|\bis this (?:a |an )?(?:bot|robot|ai|recording|real person)\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"\bwho (?:am i (?:talking|speaking) (?:to|with)|are you(?: again| exactly)?\s*(?:[?.!]|$)"
-    r"|is this|'?s this)"
-    r"|\bwhat(?:'s| is) your (?:role|job|name|title)|\bwhat do you do there\b"
-    r"|\bare you the (?:right person|one who)|\bam i (?:through|speaking) to the right",
-    re.IGNORECASE,
-)
-_HOW_LONG = re.compile(
-    r"\bhow (?:much (?:time|longer)|long|many minutes) (?:do|have|would|can|is)\b[^?]{0,20}"
-    r"\b(?:we|you|i|left|give|spare|got)\b(?:[^?]{0,12})\?"
-    r"|\bhow (?:much time|long) have (?:you|we) got"
-    r"|\bhow(?:'s| is) your time\b|\bhow are you (?:doing |fixed )?(?:for|on) time",
-    re.IGNORECASE,
-)
-_WHY_THAT = re.compile(
-    r"\b(?:what do you mean|meaning\s*\?|why (?:do you )?(?:say|think) (?:that|so)"
-    r"|why(?: is)? that"
-    r"|why not|how come|how so|in what way|such as|like what|for example|can you explain"
-    r"|what makes you say|go on\?|say more|tell me more|really\? why)|^(?:why|really|how)\s*\?+$",
-    re.IGNORECASE,
-)
-_CHECKS = re.compile(
-    r"\b(?:does|would|do) (?:that|this|it|any of that) (?:help|deal|answer|settle|work|cover"
-    r"|make it|change|ease|meet|take care)|\bis that (?:enough|an answer|fair|better)"
-    r"|\bor is there (?:more|something|anything)"
-    r"|\bis there (?:still )?(?:something|anything) else\b",
-    re.IGNORECASE,
-)
-_LAST_CHECK = re.compile(
-    r"\banything (?:that|which|else)?[^?]{0,20}\b(?:get in the way|stop (?:that|it|us|this)"
-    r"|trouble you|come up|go wrong|change (?:that|it|your mind)|prevent|between now and)",
-    re.IGNORECASE,
-)
-_ABOUT_YOU = re.compile(
-    r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|don't|are|aren't|have|haven't|did|would|will|can|were)"
-    r" you (?:\w+ ){0,2}(?:want|think|feel|like|believe|worr\w+|trust|mean|agree|expect|hop\w+|know"
-    r"|mind|see|sure|afraid|happy|interested|keen|comfortable|rather|prefer|confident|tempted)\b"
-    r"[^.?!]{0,140}\?",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(
-    r"\bwhat (?:does|did|do|would|will|has|is) (?:it|that|this|one|they|all|the|a|an|any|each|every|"
-    r"your|staying|doing|not)\b[^?]{0,60}\b(?:cost|costs|costing|do to|mean for|price)\b"
-    r"|\b(?:cost|costs|costing) (?:you|them|us|your|the)\b|\bprice of\b"
-    r"|\bwhat (?:happens|will happen|would happen|then)\b|\bif (?:nothing|you do nothing|it (?:stays"
-    r"|goes on|happens)|that (?:stays|goes on|happens)|things stay)|\bnothing changes\b"
-    r"|\bwho (?:gets|is|was|pays|suffers|feels|carries)\b[^?]{0,30}(?:hurt|price|it|for it|most)"
-    r"|\bwhat(?:'s| is) at stake|\bhow (?:bad|much|many|often|long)\b|\bworst\b|\bwent wrong\b"
-    r"|\bgoes wrong\b|\blast time\b|\bwhat (?:did|does|do) you lose",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"\bscale of (?:one|1)\b|\bout of (?:ten|10)\b|\bwhere (?:do|are) you (?:stand|now|at|on)"
-    r"|\bhow (?:do you feel|are you feeling|does that sit|interested|keen)"
-    r"|\b(?:any|of) interest\b|\bwhat do you (?:make|think) of\b|\bwhat did you (?:make|think) of"
-    r"|\bwhat(?:'s| is) (?:still )?(?:unclear|missing)|\binterests? you (?:most|so far)"
-    r"|\bam i (?:a nuisance|wasting)",
-    re.IGNORECASE,
-)
-_GIVES_IN = re.compile(
-    r"\b(?:i(?:'ll| will| can|'m happy to| could)|happy to|let me|we(?:'ll| will| can)|sure|of course"
-    r"|no problem|okay|ok|yes)\b[^.?!]{0,40}\b(?:send|e-?mail|set (?:you|it|one) up|give you|arrange"
-    r"|put (?:together|one|it|something)|get you|login|quote|proposal|pricing|brochure|references"
-    r"|contract|demo|free trial|pdf)\b",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"\b(?:but|before|first|if you|in return|once we|once you|instead|rather|without|would be a guess"
-    r"|only (?:if|when|after))\b",
-    re.IGNORECASE,
-)
-_ABOUT_THEM = re.compile(
-    r"(?i:\b(?:does|has|is|was|will|did|would|do|have|are|could|can)) (?:(?i:he|she|they)\b"
-    r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?"
-    r"|staff|people|finance)\b|(?!I\b)[A-Z][a-z]+\b)",
-)
-_FREE_WHEN = re.compile(
-    r"\bwhen (?:can|could|shall|should|would) (?:we|you|i)[^?]{0,30}"
-    r"(?:talk|speak|meet|sit|do (?:it|that|this)|start|come|call)"
-    r"|\bwhen (?:are|would) you[^?]{0,12}free|\bwhat day (?:suits|works|would)"
-    r"|\bwhen (?:suits|works)",
-    re.IGNORECASE,
-)
-_REPEAT = re.compile(
-    r"^(?:(?:sorry|excuse me|hang on|wait)[,.]? ?)?(?:what|pardon(?: me)?|come again|say (?:that )?"
-    r"again|i (?:didn'?t|did not) (?:catch|hear|get) (?:that|you)|could you (?:repeat|say) that"
-    r"(?: again)?|can you (?:repeat|say) that(?: again)?|huh|eh|sorry|repeat(?: that)?(?: please)?)"
-    r"\s*[?.!]*$",
-    re.IGNORECASE,
-)
-_SMALLTALK = re.compile(
-    r"\bhow (?:are you|'?s it going|are things|you doing|was your (?:weekend|week|holiday|morning)"
-    r"|have you been|is your (?:day|week|morning))|\b(?:the )?weather\b|\bdid you (?:see|watch) the"
-    r" (?:game|match|football|cricket)|\bnice (?:weekend|background)|\bhope you(?:'re| are) (?:well"
-    r"|doing well|having)",
-    re.IGNORECASE,
-)
-_RUDE = re.compile(
-    r"\b(?:fuck(?: you| off|ing)?|idiot|stupid|moron|shut up|arse ?hole|asshole|bitch|bastard"
-    r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|clown|useless)\b",
-    re.IGNORECASE,
-)
-_SMALLER = re.compile(
-    r"\b(?:if (?:that|it|this|[\w ]{2,30})(?:'s| is| feels| seems)? (?:too|not)"
-    r"|too (?:much|soon|big)"
-    r"|instead|smaller|shorter|at least|just (?:the|you|a|one|go|look)|only (?:the|you|a|one)"
-    r"|one thing|a first step|to start with|for now|rather than|forget (?:the|that))\b",
-    re.IGNORECASE,
-)
-_NO_FIT = re.compile(
-    r"(?:\bnot|n't|\bno) (?:[\w']+ ){0,4}(?:a |the )?(?:good |right |great |real )?"
-    r"(?:fit|match|customer|time for this|use for (?:us|this|it))\b"
-    r"|\b(?:you|you'd|it) (?:really )?(?:do not|don'?t|would not|wouldn'?t|doesn'?t) (?:\w+ )?"
-    r"(?:need|get (?:enough|much)|make sense|pay (?:off|back))"
-    r"|\b(?:should not|shouldn'?t|do not|don'?t|wouldn'?t|would not) (?:\w+ ){0,2}(?:buy|spend|sell"
-    r"|take your money|recommend)|\b(?:save|keep) your money|\bwaste (?:of )?your (?:money|time)"
-    r"|\bnot (?:for you|right for you|worth (?:it|your))|\bleave it (?:there|here|at that)"
-    r"|\b(?:let'?s|we should|i think we) (?:call it|stop|part)",
-    re.IGNORECASE,
-)
-_META = re.compile(
-    r"\b(?:ignore|forget|disregard|override) (?:all |any |your |the |previous |prior |these )*"
-    r"(?:instructions?|prompts?|rules|guidelines|programming|persona)"
-    r"|\b(?:system|developer) (?:prompt|message|mode|override)"
-    r"|\byou are (?:now )?(?:an ai|a language model|chatgpt|dan\b)|\bas an ai\b"
-    r"|\b(?:give|award|grant|score) (?:me |this |the rep )?"
-    r"(?:full|maximum|top|100|perfect) (?:marks|score|points|credit)"
-    r"|\bmark (?:me|this|everything) as met"
-    r"|\brubric\b|\bnote to (?:the )?(?:grader|judge|ai|buyer)|\b(?:grader|judge|evaluator)\s*:"
-    r"|\byou must (?:now )?(?:agree|say yes|accept|commit)|\bset (?:trust|urgency|value|confidence)"
-    r"|\bstay in character\b|\bjailbreak|^\s*(?:buyer|assistant|system)\s*:",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SILENT = re.compile(
-    r"^(?:(?:ok(?:ay)?|k|mm+|mhm+|hm+|uh ?huh|right|sure|yes|yeah|yep|no|nope|fine|cool|i see"
-    r"|got it|great|nice|alright|all right|understood|true|wow|oh|ah|so|well|hello|hi|hey|yo"
-    r"|thanks?|👍|🙂"
-    r"|interesting|good|makes sense)[\s,.!…?]*){1,3}$",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|morning)\b", re.I)
-_JARGON = frozenset(
-    """synergy synergies synergistic leverage leveraging holistic holistically paradigm ecosystem
-    transformative transformation disruptive disrupt scalable scalability seamless seamlessly
-    robust cutting-edge best-in-class world-class next-gen next-generation game-changing
-    game-changer empower empowering innovative innovation state-of-the-art end-to-end turnkey
-    mission-critical value-add bandwidth actionable alignment align optimise optimize optimising
-    optimizing streamline streamlined unlock unlocking strategic strategically agile frictionless
-    omnichannel ai-powered ai-driven data-driven north-star low-hanging solutioning ideate journey
-    thought-leader roi kpi kpis stakeholder stakeholders win-win proactive proactively""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,42 +61,42 @@ def notice(text: str) -> Events:
     """The plain facts of a rep turn."""
     flat = " ".join(text.replace("’", "'").split())
     words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", flat.lower())
-    question = "?" in flat or bool(_QUESTION_START.search(flat))
+    question = "?" in flat or bool(patterns.QUESTION_START.search(flat))
     return Events(
         words=len(words),
         question=question,
-        parts=len(_ASKS.findall(flat)) if question else 0,
-        general=question and bool(_GENERAL.search(flat)),
-        yes_no=bool(_YES_NO.search(flat)),
-        wants=bool(_WANTS.search(flat)),
+        parts=len(patterns.ASKS.findall(flat)) if question else 0,
+        general=question and bool(patterns.GENERAL.search(flat)),
+        yes_no=bool(patterns.YES_NO.search(flat)),
+        wants=bool(patterns.WANTS.search(flat)),
         time=time_named(flat),
-        number=_first(_NUMBER, flat),
+        number=_first(patterns.NUMBER, flat),
         offer=_offer(flat),
-        smaller=bool(_SMALLER.search(flat)),
+        smaller=bool(patterns.SMALLER.search(flat)),
         name=_name(flat),
-        greeting=bool(_GREETING.search(flat)),
-        farewell=bool(_FAREWELL.search(flat)),
-        silent=not words and not re.search(r"\d", flat) or bool(_SILENT.match(flat)),
+        greeting=bool(patterns.GREETING.search(flat)),
+        farewell=bool(patterns.FAREWELL.search(flat)),
+        silent=not words and not re.search(r"\d", flat) or bool(patterns.SILENT.match(flat)),
         foreign=_foreign(flat, words),
         gibberish=_gibberish(words),
-        meta=bool(_META.search(text)),
-        robot=bool(_ROBOT.search(flat)),
-        how_long=bool(_HOW_LONG.search(flat)),
-        why_that=len(words) <= 9 and bool(_WHY_THAT.search(flat)),
-        checks=bool(_CHECKS.search(flat)),
-        last_check=bool(_LAST_CHECK.search(flat)),
-        costs=bool(_COSTS.search(flat)),
-        stands=bool(_STANDS.search(flat)),
-        gives_in=bool(_GIVES_IN.search(flat)) and not _CONDITION.search(flat),
-        about_them=bool(_ABOUT_THEM.search(flat)),
-        about_you=bool(_ABOUT_YOU.search(flat)),
-        free_when=bool(_FREE_WHEN.search(flat)),
-        who=bool(_WHO.search(flat)),
-        repeat=bool(_REPEAT.match(flat)),
-        smalltalk=bool(_SMALLTALK.search(flat)),
-        rude=bool(_RUDE.search(flat)),
-        no_fit=bool(_NO_FIT.search(flat)),
-        jargon=sum(w in _JARGON for w in words) / len(words) if words else 0.0,
+        meta=bool(patterns.META.search(text)),
+        robot=bool(patterns.ROBOT.search(flat)),
+        how_long=bool(patterns.HOW_LONG.search(flat)),
+        why_that=len(words) <= 9 and bool(patterns.WHY_THAT.search(flat)),
+        checks=bool(patterns.CHECKS.search(flat)),
+        last_check=bool(patterns.LAST_CHECK.search(flat)),
+        costs=bool(patterns.COSTS.search(flat)),
+        stands=bool(patterns.STANDS.search(flat)),
+        gives_in=bool(patterns.GIVES_IN.search(flat)) and not patterns.CONDITION.search(flat),
+        about_them=bool(patterns.ABOUT_THEM.search(flat)),
+        about_you=bool(patterns.ABOUT_YOU.search(flat)),
+        free_when=bool(patterns.FREE_WHEN.search(flat)),
+        who=bool(patterns.WHO.search(flat)),
+        repeat=bool(patterns.REPEAT.match(flat)),
+        smalltalk=bool(patterns.SMALLTALK.search(flat)),
+        rude=bool(patterns.RUDE.search(flat)),
+        no_fit=bool(patterns.NO_FIT.search(flat)),
+        jargon=sum(w in patterns.JARGON for w in words) / len(words) if words else 0.0,
     )
 
 
@@ -361,7 +121,7 @@ _FULL_DAY = {
 def time_named(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
     found = max(
-        _TIME.finditer(text),
+        patterns.TIME.finditer(text),
         key=lambda m: (not m.group(0).lower().startswith("at "), len(m.group(0))),
         default=None,
     )
@@ -374,7 +134,7 @@ def time_named(text: str) -> str:
         for w in words
     ]
     time = " ".join(named)
-    clock = _AT.search(text)
+    clock = patterns.AT.search(text)
     if clock and not re.search(r"\d| at ", time):
         time += f" at {clock.group(1).strip()}"
     return time[0].upper() + time[1:]
@@ -382,7 +142,7 @@ def time_named(text: str) -> str:
 
 def _offer(text: str) -> str:
     """The gain the rep names, when the buyer can repeat it without changing a pronoun."""
-    found = _OFFER.search(text)
+    found = patterns.OFFER.search(text)
     if not found:
         return ""
     offer = re.split(
@@ -396,7 +156,7 @@ def _offer(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    found = _NAME.search(text)
+    found = patterns.NAME.search(text)
     return found.group(1) if found else ""
 
 

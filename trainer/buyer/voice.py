@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,10 +14,12 @@ from trainer.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The whole reply, and the state with the lines it used marked as used."""
+    """The whole reply, and the state with the lines it used marked as used. `notice` tells the rep
+    when another voice than the usual one had to speak."""
 
     text: str
     state: BuyerState
+    notice: str = ""
 
 
 class Voice(Protocol):
@@ -25,7 +27,7 @@ class Voice(Protocol):
 
     name: str
 
-    def speak(self, decision: Decision, session: Session) -> AsyncIterator[str | Spoken]: ...
+    def speak(self, decision: Decision, session: Session) -> AsyncGenerator[str | Spoken, None]: ...
 
 
 class AuthoredVoice:
@@ -33,7 +35,9 @@ class AuthoredVoice:
 
     name = "authored"
 
-    async def speak(self, decision: Decision, session: Session) -> AsyncIterator[str | Spoken]:
+    async def speak(
+        self, decision: Decision, session: Session
+    ) -> AsyncGenerator[str | Spoken, None]:
         spoken = authored(decision, session)
         for piece in spoken.text.splitlines(keepends=True):
             for word in piece.split(" "):

@@ -25,8 +25,9 @@ _WHY = {
 def asked_for(m: Moment) -> Commitment | None:
     """The step the rep's words ask for: the one whose cues they name most, of two the larger.
 
-    A step refused before and named again is the same ask, unless the rep comes down from it. An ask that names none, only time together, is taken for the lesser step; any other
-    is none of the steps this buyer could take (None).
+    A step refused before and named again is the same ask, unless the rep comes down from it. An
+    ask that names none, only time together, is taken for the lesser step; any other is none of
+    the steps this buyer could take (None).
     """
     asked = questions(m.text)
     named = {
