@@ -88,9 +88,10 @@ def row(looked: Looked, scores: Scores, past: Sequence[Past], channel: Channel) 
     values += [float(channel == c) for c in CHANNELS]
     values += [float(len(own) == n) for n in range(3)]
     shape = _shape(looked, len(own))
+    rep, buyer = (own, theirs) if speaker == "rep" else (theirs, own)
     so_far = [
-        _ever(past, x)
-        for x in (RESISTS, PUSHES, ("commit",), ("ask",), ("end",), ("ask_open", "impact"))
+        *(_ever(buyer, RESISTS), _ever(rep, PUSHES), _ever(buyer, ("commit",))),
+        *(_ever(rep, ("ask",)), _ever(buyer, ("end",)), _ever(rep, ("ask_open", "impact"))),
     ]
     values += [*shape, *so_far, *_taken_up(looked, before, own, theirs)]
     told, asks = shape[8], shape[3]
@@ -164,7 +165,10 @@ def _last(past: Past | None, labels: tuple[str, ...]) -> float:
 
 def _ever(past: Sequence[Past], labels: tuple[str, ...]) -> float:
     """The chance that one of these was heard at least once."""
-    return max((p.heard.chance(x) for p in past for x in labels), default=0.0)
+    best = 0.0
+    for one in past:
+        best = max(best, *map(one.heard.chance, labels))
+    return best
 
 
 def _length(past: Past | None) -> float:

@@ -7,6 +7,7 @@ once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ _LEADS = frozenset(
 )
 
 
+_FIGURE = re.compile(
+    r"\d[\d.,:]*\d|\b(?:eleven|twelve|dozen|hundred|thousand|million"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ieth))\b"
+)
+
+
 @cache
 def grammar(speaker: Speaker) -> Grammar:
     """The cue tables of one speaker, compiled once."""
@@ -46,7 +53,7 @@ class Sentence:
     cues: frozenset[str]
     core: frozenset[str]
     content: frozenset[str]
-    """Stems of its content words, to see who took up whose words."""
+    """Its figures and stems of its content words, to see who took up whose."""
     edge: frozenset[str]
     """What counts again when this is the first or the last sentence of its turn."""
     is_question: bool
@@ -102,12 +109,14 @@ def look(speaker: Speaker, text: str) -> Looked:
         if not words or words in seen:
             continue
         seen.add(words)
-        found.append(_sentence(speaker, start, end, words))
+        found.append(_sentence(speaker, start, end, words, _figures(text[start:end])))
         content |= found[-1].content
     return Looked(speaker, tuple(found), frozenset(content))
 
 
-def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) -> Sentence:
+def _sentence(
+    speaker: Speaker, start: int, end: int, words: tuple[str, ...], figures: frozenset[str]
+) -> Sentence:
     asks = is_question(words)
     cues = frozenset(grammar(speaker).match(words))
     names = {f"w {w}" for w in words}
@@ -121,8 +130,15 @@ def _sentence(speaker: Speaker, start: int, end: int, words: tuple[str, ...]) ->
         names.update("s " + " ".join(shape[i : i + size]) for i in range(len(shape) - size + 1))
     names.update(f"k {c}" for c in cues)
     names.add("q yes" if asks else "q no")
-    content = frozenset(stem(w) for w in words if w not in FUNCTION and w.islower() and len(w) > 2)
+    content = figures.union(
+        stem(w) for w in words if w not in FUNCTION and w.islower() and len(w) > 2
+    )
     return Sentence(start, end, words, cues, frozenset(names | kinds), content, edge, asks)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """Figures of two digits or more and the words for them, as the speaker gave them."""
+    return frozenset(_FIGURE.findall(text.lower()))
 
 
 def family(cue: str) -> str:

@@ -32,7 +32,7 @@ STRENGTH = 4.0
 TALK_WEIGHT = 3.0
 TRUST = 0.3
 """How much a first-step score counts before anything is learned about it."""
-PULL = 90.0
+PULL = 60.0
 """How hard second-step weights are pulled to where they start."""
 Floats = npt.NDArray[np.float64]
 
@@ -48,8 +48,11 @@ def learn(singles: Sequence[Single], talks: Sequence[Talk], made_of: str = "") -
 
 def build(path: Path, folder: Path = EXAMPLES) -> Model:
     """Learn from a folder of examples and write the weights to `path`."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
     singles, talks = read(folder)
-    model = learn(singles, talks, wanted(folder))
+    with threadpool_limits(1):  # the matrices are small: threads only wait for each other
+        model = learn(singles, talks, wanted(folder))
     model.save(path)
     return Model.load(path)
 
@@ -80,16 +83,10 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
     scale = np.array(
         [1.0 if w[0] in "kqg" else np.log(len(sets) / counts[w]) + 1.0 for w in words], np.float32
     )
-    empty = np.zeros((len(words), len(LABELS[speaker])), np.float32)
-    step = FirstStep({w: i for i, w in enumerate(words)}, scale, empty, empty[0])
-    columns, starts, owners, lengths = step.segments(sets)
-    sizes = np.diff([*starts, len(columns)])
-    at_columns = np.array(columns)
-    norms = np.sqrt(np.add.reduceat(scale[at_columns] ** 2, starts))
-    values = scale[at_columns] * np.repeat(np.array(lengths) / norms, sizes)
-    matrix = csr_matrix(
-        (values, (np.repeat(owners, sizes), at_columns)), shape=(len(sets), len(words))
-    )
+    none = np.zeros((len(words), len(LABELS[speaker])), np.float32)
+    step = FirstStep.of(words, scale, none, none[0])
+    columns, owners, values = step.values(sets)
+    matrix = csr_matrix((values, (owners, columns)), shape=(len(sets), len(words)))
     fitted = np.zeros((len(words), len(LABELS[speaker])), np.float32)
     bias = np.zeros(len(LABELS[speaker]), np.float32)
     for k, label in enumerate(LABELS[speaker]):
@@ -100,7 +97,7 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
         regression = LogisticRegression(C=STRENGTH, solver="liblinear", tol=0.01, random_state=0)
         regression.fit(matrix, truth, sample_weight=weights)
         fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
-    return FirstStep(step.vocabulary, scale, fitted, bias)
+    return FirstStep.of(words, scale, fitted, bias)
 
 
 @lru_cache(maxsize=20_000)
@@ -161,12 +158,11 @@ def _second_steps(
     for _ in range(2):
         fresh = [list(h) for h in heard]
         for speaker in SPEAKERS:
-            rows: list[Array] = []
             places = _places(scored, speaker)
-            for t, at in places:
-                past = [Past(x.looked, h) for x, h in zip(scored[t][:at], heard[t], strict=False)]
-                turn = scored[t][at]
-                rows.append(row(turn.looked, turn.scores, past, talks[t].channel))
+            rows = [
+                [_row(talks[t], scored[t], past[t], at) for t, at in places]
+                for past in _versions(scored, heard, speaker)
+            ]
             steps[speaker], chances = _second(speaker, rows, [scored[t][at] for t, at in places])
             for (t, at), p in zip(places, chances, strict=True):
                 fresh[t][at] = Heard(chances=dict(zip(LABELS[speaker], p.tolist(), strict=True)))
@@ -175,21 +171,46 @@ def _second_steps(
 
 
 def _whole_steps(
-    talks: Sequence[Talk], scored: Sequence[Sequence[_Turn]], heard: Sequence[Sequence[Heard]]
+    talks: Sequence[Talk], scored: Sequence[Sequence[_Turn]], heard: list[list[Heard]]
 ) -> dict[Speaker, SecondStep]:
     """The step for finished conversations, which also knows the turn after."""
     steps: dict[Speaker, SecondStep] = {}
     for speaker in SPEAKERS:
-        rows: list[Array] = []
         places = _places(scored, speaker)
-        for t, at in places:
-            all_of_it = [Past(x.looked, h) for x, h in zip(scored[t], heard[t], strict=True)]
-            turn = scored[t][at]
-            known = row(turn.looked, turn.scores, all_of_it[:at], talks[t].channel)
-            after = all_of_it[at + 1] if at + 1 < len(all_of_it) else None
-            rows.append(np.concatenate([known, row_after(turn.looked, after)]))
+        rows = [
+            [_whole_row(talks[t], scored[t], past[t], at) for t, at in places]
+            for past in _versions(scored, heard, speaker)
+        ]
         steps[speaker], _ = _second(speaker, rows, [scored[t][at] for t, at in places])
     return steps
+
+
+def _versions(
+    scored: Sequence[Sequence[_Turn]], heard: list[list[Heard]], speaker: Speaker
+) -> list[list[list[Heard]]]:
+    """What was heard; for reps also with the buyer's acts sure, as a practice session has them."""
+    if speaker == "buyer":
+        return [heard]
+    sure = [
+        [
+            h
+            if turn.looked.speaker == "rep"
+            else Heard(frozenset(np.array(ACTS)[turn.truth].tolist()))
+            for turn, h in zip(turns, hears, strict=True)
+        ]
+        for turns, hears in zip(scored, heard, strict=True)
+    ]
+    return [heard, sure]
+
+
+def _row(talk: Talk, turns: Sequence[_Turn], heard: Sequence[Heard], at: int) -> Array:
+    past = [Past(x.looked, h) for x, h in zip(turns[:at], heard, strict=False)]
+    return row(turns[at].looked, turns[at].scores, past, talk.channel)
+
+
+def _whole_row(talk: Talk, turns: Sequence[_Turn], heard: Sequence[Heard], at: int) -> Array:
+    after = Past(turns[at + 1].looked, heard[at + 1]) if at + 1 < len(turns) else None
+    return np.concatenate([_row(talk, turns, heard, at), row_after(turns[at].looked, after)])
 
 
 def _places(scored: Sequence[Sequence[_Turn]], speaker: Speaker) -> list[tuple[int, int]]:
@@ -202,24 +223,29 @@ def _places(scored: Sequence[Sequence[_Turn]], speaker: Speaker) -> list[tuple[i
 
 
 def _second(
-    speaker: Speaker, of_turns: Sequence[Array], turns: Sequence[_Turn]
+    speaker: Speaker, versions: Sequence[Sequence[Array]], turns: Sequence[_Turn]
 ) -> tuple[SecondStep, Floats]:
-    """The step fitted to all rows, and the chances it gives each writer when not fitted to them."""
-    rows, truth = np.array(of_turns), np.array([t.truth for t in turns])
+    """The step fitted to all rows, and the chances it gives each writer when not fitted to them.
+
+    `versions` are the same turns in the same order: as heard, and with the buyer's acts known.
+    """
+    rows, truth = np.array(versions), np.array([t.truth for t in turns])
     groups = np.array([t.writer for t in turns])
     chances = np.zeros(truth.shape)
     for group in np.unique(groups):
         inside = groups != group
         if inside.any():
-            step = _fit(speaker, rows[inside], truth[inside])
-            chances[~inside] = [step.chances(r) for r in rows[~inside]]
+            step = _fit(speaker, rows[:, inside], truth[inside])
+            chances[~inside] = [step.chances(r) for r in rows[0, ~inside]]
     step = _fit(speaker, rows, truth)
     thresholds = _thresholds(chances)
     return SecondStep(step.centre, step.spread, step.weights, step.bias, thresholds), chances
 
 
-def _fit(speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_]) -> SecondStep:
+def _fit(speaker: Speaker, versions: Array, truth: npt.NDArray[np.bool_]) -> SecondStep:
     labels, columns = LABELS[speaker], COLUMNS[speaker]
+    rows = versions.reshape(-1, versions.shape[-1])
+    truth = np.tile(truth, (len(versions), 1))
     centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     inputs = np.hstack([(rows - centre) / spread, np.ones((len(rows), 1))]).astype(np.float64)
     fitted = np.zeros((inputs.shape[1], len(labels)))
@@ -230,7 +256,7 @@ def _fit(speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_]) -> SecondS
             start[at] = TRUST * spread[at]
         rate = truth[:, k].mean()
         start[-1] = np.log((rate + 1e-3) / (1 - rate))
-        fitted[:, k] = _newton(inputs, truth[:, k].astype(np.float64), start)
+        fitted[:, k] = _newton(inputs, truth[:, k].astype(np.float64), start, len(versions))
     return SecondStep(
         centre.astype(np.float32),
         spread.astype(np.float32),
@@ -240,18 +266,18 @@ def _fit(speaker: Speaker, rows: Array, truth: npt.NDArray[np.bool_]) -> SecondS
     )
 
 
-def _newton(inputs: Floats, truth: Floats, start: Floats) -> Floats:
+def _newton(inputs: Floats, truth: Floats, start: Floats, copies: int) -> Floats:
     """Logistic regression whose weights are pulled to `start`; the last column is the constant."""
-    pull = np.full(inputs.shape[1], PULL)
+    pull = np.full(inputs.shape[1], PULL * copies)
     pull[-1] = 0.1
     weights = start.copy()
-    for _ in range(12):
+    for _ in range(8):
         p = 1.0 / (1.0 + np.exp(-np.clip(inputs @ weights, -30, 30)))
         slope = inputs.T @ (p - truth) + pull * (weights - start)
         curve = (inputs * (p * (1 - p))[:, None]).T @ inputs + np.diag(pull)
         step = np.linalg.solve(curve, slope)
         weights -= step * min(1.0, 4.0 / max(float(np.abs(step).max()), 1e-9))
-        if np.abs(step).max() < 1e-4:
+        if np.abs(step).max() < 2e-3:
             break
     return weights
 

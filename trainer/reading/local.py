@@ -45,8 +45,9 @@ class LocalReader:
         """Read one turn, given the turns before it with what was heard in them."""
         before = [Past(look(t.speaker, t.text), h) for t, h in past]
         looked = look(turn.speaker, turn.text)
-        scores = self._score(looked, before) if looked.sentences else None
-        return self._decide(looked, scores, before, channel)
+        return self._decide(
+            looked, self._see(looked, before, channel) if looked.sentences else None
+        )
 
     def read(
         self, transcript: Transcript, known: Mapping[int, Heard] | None = None
@@ -57,44 +58,39 @@ class LocalReader:
         """
         known = known or {}
         heard: list[Past] = []
-        scored: list[Scores | None] = []
+        inputs: list[tuple[Scores, Array] | None] = []
         for number, turn in enumerate(transcript.turns, start=1):
             looked = look(turn.speaker, turn.text)
-            scores = (
-                self._score(looked, heard) if looked.sentences and number not in known else None
-            )
-            found = known.get(number) or self._decide(looked, scores, heard, transcript.channel)
-            scored.append(scores)
-            heard.append(Past(looked, found))
+            seen = None
+            if looked.sentences and number not in known:
+                seen = self._see(looked, heard, transcript.channel)
+            inputs.append(seen)
+            heard.append(Past(looked, known.get(number) or self._decide(looked, seen)))
         final: list[Heard] = []
-        for at, (past, scores) in enumerate(zip(heard, scored, strict=True)):
-            if scores is None:
+        for at, (past, seen) in enumerate(zip(heard, inputs, strict=True)):
+            if seen is None:
                 final.append(past.heard)
                 continue
-            after = heard[at + 1] if at + 1 < len(heard) else None
-            inputs = np.concatenate(
-                [
-                    row(past.looked, scores, heard[:at], transcript.channel),
-                    row_after(past.looked, after),
-                ]
-            )
+            scores, row_before = seen
+            after = row_after(past.looked, heard[at + 1] if at + 1 < len(heard) else None)
             head = self._head(past.looked)
-            final.append(_heard(head, head.whole, past.looked, scores, inputs))
+            whole = np.concatenate([row_before, after])
+            final.append(_heard(head, head.whole, past.looked, scores, whole))
         return Conversation(transcript, tuple(final))
 
     def _head(self, looked: Looked) -> Head:
         return self.model.rep if looked.speaker == "rep" else self.model.buyer
 
-    def _score(self, looked: Looked, past: Sequence[Past]) -> Scores:
-        return self._head(looked).first.score(looked, past[-1].looked if past else None)
+    def _see(self, looked: Looked, past: Sequence[Past], channel: Channel) -> tuple[Scores, Array]:
+        before = past[-1].looked if past else None
+        scores = self._head(looked).first.score(looked, before)
+        return scores, row(looked, scores, past, channel)
 
-    def _decide(
-        self, looked: Looked, scores: Scores | None, past: Sequence[Past], channel: Channel
-    ) -> Heard:
-        if scores is None:
+    def _decide(self, looked: Looked, seen: tuple[Scores, Array] | None) -> Heard:
+        if seen is None:
             return Heard()
         head = self._head(looked)
-        return _heard(head, head.second, looked, scores, row(looked, scores, past, channel))
+        return _heard(head, head.second, looked, *seen)
 
 
 def _heard(head: Head, step: SecondStep, looked: Looked, scores: Scores, inputs: Array) -> Heard:

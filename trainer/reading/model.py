@@ -24,6 +24,7 @@ Array = npt.NDArray[np.float32]
 BLOCKS = {"w": 1.0, "s": 1.0, "k": 1.0, "z": 0.7, "q": 0.5, "g": 0.7, "a": 0.7, "l": 0.7, "p": 0.6}
 """Kinds of feature, by first letter, and the length each kind's vector is scaled to."""
 
+LENGTHS = np.array(list(BLOCKS.values()))
 PARTS = ("centre", "spread", "weights", "bias", "thresholds")
 
 
@@ -40,51 +41,50 @@ class FirstStep:
     """Linear weights over the features of one speaker's turns."""
 
     vocabulary: Mapping[str, int]
+    kinds: npt.NDArray[np.intp]
+    """Which of `BLOCKS` each column belongs to."""
     scale: Array
     weights: Array
     bias: Array
 
+    @classmethod
+    def of(cls, words: Sequence[str], scale: Array, weights: Array, bias: Array) -> FirstStep:
+        order = {block: i for i, block in enumerate(BLOCKS)}
+        kinds = np.array([order[word[0]] for word in words], dtype=np.intp)
+        return cls({word: i for i, word in enumerate(words)}, kinds, scale, weights, bias)
+
     def score(self, looked: Looked, before: Looked | None) -> Scores:
-        past = before_features(before)
-        units = [turn_features(looked.sentences) | past]
+        """Scores of a turn and of each of its sentences alone, all answering the same turn."""
+        units: list[Iterable[str]] = [before_features(before), turn_features(looked.sentences)]
         if len(looked.sentences) > 1:
-            units += [turn_features((s,)) | past for s in looked.sentences]
-        scores = self.score_sets(units)
-        return Scores(scores[0], scores[1:] if len(units) > 1 else scores)
+            units += [turn_features((s,)) for s in looked.sentences]
+        sums = self.sums(units)
+        scores = sums[1:] + sums[0] + self.bias
+        return Scores(scores[0], scores[1:] if len(scores) > 1 else scores)
 
-    def score_sets(self, units: Sequence[Iterable[str]]) -> Array:
-        """Scores of several feature sets at once."""
-        columns, starts, owners, lengths = self.segments(units)
-        total = np.tile(self.bias, (len(units), 1))
-        if not columns:
-            return total
-        at = np.array(columns)
-        size = np.sqrt(np.add.reduceat(self.scale[at] ** 2, starts))
-        sums = np.add.reduceat(self.weights[at] * self.scale[at][:, None], starts, axis=0)
-        np.add.at(total, owners, sums * (np.array(lengths, np.float32) / size)[:, None])
-        return total
+    def sums(self, units: Sequence[Iterable[str]]) -> Array:
+        """Weighted sum of every feature set, without the bias."""
+        columns, owners, values = self.values(units)
+        found = np.zeros((len(units), self.weights.shape[1]), np.float32)
+        if len(columns):
+            starts = np.flatnonzero(np.diff(owners, prepend=-1))
+            weighed = self.weights[columns] * values[:, None]
+            found[owners[starts]] = np.add.reduceat(weighed, starts, axis=0)
+        return found
 
-    def segments(
+    def values(
         self, units: Sequence[Iterable[str]]
-    ) -> tuple[list[int], list[int], list[int], list[float]]:
-        """Columns grouped by unit and block; where each group starts, whose it is, its length."""
-        columns: list[int] = []
-        starts: list[int] = []
-        owners: list[int] = []
-        lengths: list[float] = []
-        vocabulary = self.vocabulary
-        for owner, names in enumerate(units):
-            groups: dict[str, list[int]] = {}
-            for name in names:
-                column = vocabulary.get(name)
-                if column is not None:
-                    groups.setdefault(name[0], []).append(column)
-            for block, group in groups.items():
-                starts.append(len(columns))
-                owners.append(owner)
-                lengths.append(BLOCKS[block])
-                columns += group
-        return columns, starts, owners, lengths
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array]:
+        """(column, owner, value) of every known feature; each owner's blocks scaled to length."""
+        get = self.vocabulary.get
+        known = [[c for name in names if (c := get(name)) is not None] for names in units]
+        owners = np.repeat(np.arange(len(units)), [len(k) for k in known])
+        columns = np.array([c for k in known for c in k], dtype=np.intp)
+        scale, kinds = self.scale[columns], self.kinds[columns]
+        groups = owners * len(BLOCKS) + kinds
+        sizes = np.bincount(groups, weights=scale**2)
+        values = scale * LENGTHS[kinds] / np.sqrt(sizes[groups])
+        return columns, owners, values.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,8 @@ class Model:
 
 
 def _head(data: Mapping[str, Any], name: str) -> Head:
-    words = bytes(data[f"{name}_words"]).decode().split("\n")
-    first = FirstStep(
-        {word: i for i, word in enumerate(words)},
+    first = FirstStep.of(
+        bytes(data[f"{name}_words"]).decode().split("\n"),
         data[f"{name}_scale"].astype(np.float32),
         data[f"{name}_weights"].astype(np.float32),
         data[f"{name}_bias"].astype(np.float32),
