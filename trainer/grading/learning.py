@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.conversation import Conversation
-from trainer.grading.offline import countable, hard_case, judge_case, weighed_of
+from trainer.grading.offline import countable, weighed_of
 from trainer.grading.uncertainty import Weighed
-from trainer.grading.verdicts import OPENING, TELLING, VerdictModel, Weights, amounts, columns
+from trainer.grading.verdicts import TELLING, VerdictModel, Weights, amounts, columns
 from trainer.report import POINTS, Verdict
 from trainer.rubric import Rubric
 
-RULE_PULL, TELLING_PULL, OPEN_PULL = 0.3, 3.0, 0.5
+RULE_PULL, TELLING_PULL = 0.3, 3.0
 SPREAD, SPREAD_WEIGHT = 0.3, 8.0
 Floats = npt.NDArray[np.float64]
 
@@ -30,21 +30,18 @@ class Example:
 
     verdicts: Mapping[str, Verdict]
     weighed: Mapping[str, Weighed]
-    hard_open: Mapping[str, bool]
     amount: Mapping[str, float]
 
 
 def example(conversation: Conversation, verdicts: Mapping[str, Verdict], rubric: Rubric) -> Example:
     """Read once, used in every fold: nothing in it depends on other talks."""
     counted = countable(conversation, rubric)
-    case = hard_case(counted)
-    hard = {c.id: judge_case(c, case)[0].open for c in rubric.enabled()}
-    return Example(verdicts, weighed_of(counted, rubric), hard, amounts(counted))
+    return Example(verdicts, weighed_of(counted, rubric), amounts(counted))
 
 
 def learn(examples: Sequence[Example], further: Sequence[Example] = ()) -> VerdictModel:
     """One set of weights for each criterion. `further`: talks whose verdicts are only what the
-    rules say of their labels; they teach how levels read, not whether there was an opportunity."""
+    rules say of their labels."""
     return VerdictModel({id: _criterion(id, examples, further) for id in TELLING})
 
 
@@ -61,32 +58,13 @@ def _criterion(id: str, examples: Sequence[Example], further: Sequence[Example])
     spread = np.sqrt(
         (np.sum((fitted - target) ** 2) + SPREAD_WEIGHT * SPREAD**2) / (len(target) + SPREAD_WEIGHT)
     )
-    open_base, open_rule, open_hard, open_telling = _opening(id, examples)
     return Weights(
         base=_short(base),
         rule=_short(found[0]),
         telling=tuple(_short(x) for x in found[1:]),
         cuts=cuts(fitted, target),
         spread=_short(spread),
-        open_base=open_base,
-        open_rule=open_rule,
-        open_hard=open_hard,
-        open_telling=open_telling,
     )
-
-
-def _opening(id: str, examples: Sequence[Example]) -> tuple[float, float, float, tuple[float, ...]]:
-    """Base, rule, hard reading and telling weights for whether there was an opportunity."""
-    if id not in OPENING:
-        return 0.0, 1.0, 0.0, ()
-    names = OPENING[id]
-    features = np.array(
-        [[e.weighed[id].open, e.hard_open[id], *columns(names, e.amount)] for e in examples], float
-    )
-    target = np.array([e.verdicts[id] is not Verdict.NA for e in examples], float)
-    pulls = np.array([OPEN_PULL, OPEN_PULL] + [TELLING_PULL] * len(names))
-    base, found = ridge(features, target, pulls)
-    return _short(base), _short(found[0]), _short(found[1]), tuple(_short(x) for x in found[2:])
 
 
 def ridge(features: Floats, target: Floats, pulls: Floats) -> tuple[float, Floats]:

@@ -46,20 +46,17 @@ def judge(
     if not any(t.speaker == "rep" and t.text.strip() for t in conversation.transcript.turns):
         return {c.id: Judgement(Verdict.NA, (), SILENT) for c in criteria}
     counted = countable(conversation, rubric)
-    case = hard_case(counted, log)
     if is_sure(counted):
+        case = hard_case(counted, log)
         return {c.id: _plain(c, case, conversation, log) for c in criteria}
     weighed = weighed_of(counted, rubric, log)
     amount, model = amounts(counted), model or shipped()
-    known_buyer = not any(h.chances for _, _, h in counted.turns("buyer"))
     words = {
         c.id: word(
             c.id,
             weighed[c.id],
             amount,
             model,
-            hard_open=opening_for(c, case, log).open,
-            known_buyer=known_buyer,
             known_open=log.opportunity[c.id][0] if log and c.id in log.opportunity else None,
         )
         for c in criteria

@@ -49,51 +49,19 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "fit.qualify": ("qualify",),
     "fit.plan": ("ask", "impact", "pressure", "ask_open"),
 }
-# Likewise for whether there was an opportunity at all.
-OPENING: Mapping[str, tuple[str, ...]] = {
-    "value.trade": ("ask", "ask_specific"),
-    "value.sequence": ("pitch",),
-    "control.no_skip": ("skip", "request", "comply_skip"),
-    "control.non_commitment": ("vague", "stall", "accept_vague"),
-    "control.gain_not_give": ("promise",),
-    "control.hold": ("hold", "refuse", "stall", "vague", "ask"),
-    "control.path": ("dodge", "redirect"),
-    "commitment.specific": ("ask", "ask_specific"),
-    "commitment.effort": ("ask", "ask_specific"),
-    "commitment.next_best": ("refuse", "stall", "vague", "ask_smaller"),
-    "salvage.acknowledge": ("stall", "back_away", "refuse"),
-    "salvage.refocus": ("stall", "back_away", "refuse"),
-    "salvage.no_self_interest": ("stall", "back_away", "refuse"),
-    "salvage.resolve": ("stall", "back_away", "refuse"),
-    "salvage.ask_again": ("stall", "back_away", "refuse"),
-}
-# Opportunities that the rep gives, not the buyer.
-REPS_OWN = frozenset(
-    {
-        "value.trade",
-        "value.sequence",
-        "control.gain_not_give",
-        "commitment.specific",
-        "commitment.effort",
-    }
-)
 OPEN_FROM = 0.5
 PLAUSIBLE = 0.05  # a verdict must be what the rules say in at least this share of the draws
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One criterion: level = base + rule · mean verdict + Σ telling; opportunity likewise."""
+    """One criterion: level = base + rule · mean verdict + Σ telling."""
 
     base: float
     rule: float
     telling: tuple[float, ...]
     cuts: tuple[float, float]  # below the first: missed; from the second: met
     spread: float  # standard deviation of the level around what annotators said
-    open_base: float = 0.0
-    open_rule: float = 1.0
-    open_hard: float = 0.0
-    open_telling: tuple[float, ...] = ()
 
 
 PLAIN = Weights(0.0, 1.0, (), (0.25, 0.75), 0.3)
@@ -121,10 +89,6 @@ def _weights(data: Mapping[str, Any]) -> Weights:
         telling=tuple(data["telling"]),
         cuts=(data["cuts"][0], data["cuts"][1]),
         spread=data["spread"],
-        open_base=data["open_base"],
-        open_rule=data["open_rule"],
-        open_hard=data["open_hard"],
-        open_telling=tuple(data["open_telling"]),
     )
 
 
@@ -172,25 +136,14 @@ def word(
     amount: Mapping[str, float],
     model: VerdictModel,
     *,
-    hard_open: bool,
     known_open: bool | None = None,
-    known_buyer: bool = False,
 ) -> Word:
-    """Weigh the draws of one criterion. `known_open`: the session's log on the opportunity;
-    `known_buyer`: what the buyer did is known for sure, so the rule alone tells."""
+    """Weigh the draws of one criterion. Whether there was an opportunity is what most draws say
+    (nothing learned did better), unless the session's log knows: `known_open`."""
     w = model.weights.get(id, PLAIN)
-    if known_buyer and id not in REPS_OWN:
-        opening = weighed.open
-    else:
-        opening = (
-            w.open_base
-            + w.open_rule * weighed.open
-            + w.open_hard * hard_open
-            + _dot(w.open_telling, columns(OPENING.get(id, ()), amount))
-        )
-    opening = min(0.99, max(0.01, opening)) if known_open is None else float(known_open)
+    opening = weighed.open if known_open is None else float(known_open)
     if opening < OPEN_FROM or not weighed.findings:
-        return Word(Verdict.NA, {}, min(opening, 0.49) if known_open is None else 0.0)
+        return Word(Verdict.NA, {}, opening if weighed.findings else 0.0)
     level = w.base + w.rule * weighed.level + _dot(w.telling, columns(TELLING[id], amount))
     below = [_normal((cut - level) / w.spread) for cut in w.cuts]
     chances = {
