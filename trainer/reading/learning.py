@@ -39,20 +39,22 @@ Floats = npt.NDArray[np.float64]
 
 def learn(singles: Sequence[Single], talks: Sequence[Talk], made_of: str = "") -> Model:
     """Fit both steps for both speakers."""
-    scored = _scored(singles, talks)
-    second, heard = _second_steps(talks, scored)
-    whole = _whole_steps(talks, scored, heard)
-    heads = {s: Head(LABELS[s], _first(s, singles, talks), second[s], whole[s]) for s in SPEAKERS}
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    with threadpool_limits(1):  # the matrices are small: threads only wait for each other
+        scored = _scored(singles, talks)
+        second, heard = _second_steps(talks, scored)
+        whole = _whole_steps(talks, scored, heard)
+        heads = {
+            s: Head(LABELS[s], _first(s, singles, talks), second[s], whole[s]) for s in SPEAKERS
+        }
     return Model(heads["rep"], heads["buyer"], made_of)
 
 
 def build(path: Path, folder: Path = EXAMPLES) -> Model:
     """Learn from a folder of examples and write the weights to `path`."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
     singles, talks = read(folder)
-    with threadpool_limits(1):  # the matrices are small: threads only wait for each other
-        model = learn(singles, talks, wanted(folder))
+    model = learn(singles, talks, wanted(folder))
     model.save(path)
     return Model.load(path)
 
