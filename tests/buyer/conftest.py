@@ -135,7 +135,8 @@ def play(scenario: Scenario) -> Play:
         **fields: Any,
     ) -> Decision:
         base = state or BuyerState.start(of or scenario)
-        base = replace(base, **{"exchanges": 1, **fields})
+        met = () if fields.get("exchanges") == 0 else (*base.warned, "met")
+        base = replace(base, **{"exchanges": 1, "warned": met, **fields})
         return decide(base, text, Heard(frozenset(moves)), of or scenario, seed, buyer_said=said)
 
     return step

@@ -14,7 +14,7 @@ from trainer.buyer.events import notice
         ("how about Tues the 14th at 3pm", "Tuesday the 14th at 3pm"),
         ("20 minutes at 9:30 on Friday", "Friday at 9:30"),
         ("by Wednesday afternoon would you ask Bev", "Wednesday afternoon"),
-        ("shall we say tomorrow?", "Tomorrow"),
+        ("shall we say tomorrow?", "tomorrow"),
         ("let's talk again soon", ""),
         ("it takes 30 minutes", ""),
     ],

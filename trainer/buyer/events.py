@@ -49,6 +49,7 @@ class Events:
     repeat: bool = False
     smalltalk: bool = False
     rude: bool = False
+    offers: bool = False  # asks about something the rep would do: "shall I send it?"
     no_fit: bool = False  # says that it is not for this buyer
     jargon: float = 0.0  # share of the words
 
@@ -95,6 +96,7 @@ def notice(text: str) -> Events:
         repeat=bool(patterns.REPEAT.match(flat)),
         smalltalk=bool(patterns.SMALLTALK.search(flat)),
         rude=bool(patterns.RUDE.search(flat)),
+        offers=bool(patterns.OFFERS.search(flat)),
         no_fit=bool(patterns.NO_FIT.search(flat)),
         jargon=sum(w in patterns.JARGON for w in words) / len(words) if words else 0.0,
     )
@@ -137,7 +139,7 @@ def time_named(text: str) -> str:
     clock = patterns.AT.search(text)
     if clock and not re.search(r"\d| at ", time):
         time += f" at {clock.group(1).strip()}"
-    return time[0].upper() + time[1:]
+    return time if time[0].isdigit() or words[0].strip(",").lower() in days else time
 
 
 def _offer(text: str) -> str:

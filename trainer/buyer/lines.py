@@ -7,11 +7,13 @@ buyer's temperament answers, and then the default bank.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from trainer.buyer.events import time_named
 from trainer.buyer.state import Beat, BuyerState
 from trainer.errors import ScenarioError
 from trainer.library import plain, read_yaml
@@ -64,23 +66,67 @@ def bank(temperament: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def compose(
-    beats: Sequence[Beat], state: BuyerState, scenario: Scenario, rng: random.Random
+    beats: Sequence[Beat],
+    state: BuyerState,
+    scenario: Scenario,
+    rng: random.Random,
+    turn: int = 0,
 ) -> tuple[str, tuple[str, ...]]:
-    """(the words for `beats`, the keys of the lines used). Deterministic for a given `rng`."""
+    """(the words for `beats`, the keys of the lines used).
+
+    `turn` turns each pool of lines round before the first unused one is taken, so that plays with
+    neighbouring seeds say different things; `rng` decides what is said before it.
+    """
     variables = line_variables(state, scenario)
     said = set(state.used)
     parts: list[tuple[str, str]] = []
     used: list[str] = []
     for beat in beats:
-        found = _pick(beat, said, scenario, rng, variables)
+        if beat.source == "bank.when" and parts and _asks_or_fixes(parts[-1][1]):
+            continue
+        found = _pick(beat, said, scenario, turn, variables)
         if found is None:
             continue
         key, text = found
         said.add(key)
         used.append(key)
         if text:
+            if not parts:
+                text = _opened(beat, text, scenario, rng)
             parts.append((beat.who, text))
-    return _joined(parts), tuple(used)
+    return _sentence_case(_joined(parts)), tuple(used)
+
+
+def _sentence_case(text: str) -> str:
+    """Capitals at the start of sentences, where a filled-in word may have none."""
+    return re.sub(r"(^|[.!?]\s+|\n)([a-z])", lambda m: m[1] + m[2].upper(), text)
+
+
+def _asks_or_fixes(text: str) -> bool:
+    """Whether words already ask when, or name a day themselves."""
+    return "?" in text or bool(time_named(text))
+
+
+_OPENERS = {"facts": "before_telling", "wants": "before_telling"}
+_OPENER_CHANCE = 0.55
+
+
+def _opened(beat: Beat, text: str, scenario: Scenario, rng: random.Random) -> str:
+    """`text`, now and then with a word before it, as people begin before they have begun."""
+    head, _, tail = beat.source.partition(".")
+    situation = _OPENERS.get(head, "")
+    if head == "resistance" and tail.endswith((".says", ".holding")):
+        situation = "before_resisting"
+    elif head == "commitments":
+        situation = "before_yes" if tail.endswith(".yes") else "before_resisting"
+    if not situation or beat.who or rng.random() >= _OPENER_CHANCE:
+        return text
+    opener = rng.choice(
+        bank(scenario.persona.temperament).get(situation) or bank(DEFAULT)[situation]
+    )
+    if text.lower().startswith(opener.rstrip(".!,").lower().split()[0]):
+        return text
+    return f"{opener} {text}"
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> str:
@@ -127,14 +173,14 @@ def _pick(
     beat: Beat,
     said: set[str],
     scenario: Scenario,
-    rng: random.Random,
+    turn: int,
     variables: Mapping[str, Any],
 ) -> tuple[str, str] | None:
     last: tuple[str, str] | None = None
     for pool in _pools(beat.source, scenario):
         fresh = [(k, t) for k, t in pool if k not in said]
         while fresh:
-            key, template = fresh.pop(rng.randrange(len(fresh)))
+            key, template = fresh.pop(turn % len(fresh))
             text = render_line(template, variables)
             if text:
                 return key, text

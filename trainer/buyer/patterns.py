@@ -22,7 +22,9 @@ MONTH = (
     r"|tember|ober)?"
 )
 TIME = re.compile(
-    rf"\b(?:(?:next |this |on )?(?:{DAY})(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th))?"
+    rf"\b(?:(?:next |this |on )?(?:{DAY})"
+    rf"(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{MONTH})\b)?"
+    rf"|[ ,]+\d{{1,2}} (?:{MONTH})\b)?"
     r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
     rf"(?:[ ,]+(?:{CLOCK})(?! ?(?:min|people|of)))?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{MONTH})\b)?|\b(?:{MONTH}) \d{{1,2}}\b"
@@ -140,7 +142,8 @@ COSTS = re.compile(
     r"|your|staying|doing|not)\b[^?]{0,60}\b(?:cost|costs|costing|do to|mean for|price)\b"
     r"|\b(?:cost|costs|costing) (?:you|them|us|your|the)\b|\bprice of\b"
     r"|\bwhat (?:happens|will happen|would happen|then)\b"
-    r"|\bif (?:nothing|you do nothing|it (?:stays|goes on|happens)|that (?:stays|goes on|happens)|things stay)|\bnothing changes\b"
+    r"|\bif (?:nothing|you do nothing|(?:it|that) (?:stays|goes on|happens)|things stay)"
+    r"|\bnothing changes\b"
     r"|\bwho (?:gets|is|was|pays|suffers|feels|carries)\b[^?]{0,30}(?:hurt|price|it|for it|most)"
     r"|\bwhat(?:'s| is) at stake|\bhow (?:bad|much|many|often|long)\b|\bworst\b|\bwent wrong\b"
     r"|\bgoes wrong\b|\blast time\b|\bwhat (?:did|does|do) you lose",
@@ -156,9 +159,11 @@ STANDS = re.compile(
 )
 GIVES_IN = re.compile(
     r"\b(?:i(?:'ll| will| can|'m happy to| could)|happy to|let me|we(?:'ll| will| can)|sure"
-    r"|of course|no problem|okay|ok|yes)\b[^.?!]{0,40}\b(?:send|e-?mail|set (?:you|it|one) up|give you"
-    r"|arrange|put (?:together|one|it|something)|get you|login|quote|proposal|pricing|brochure|references"
-    r"|contract|demo|free trial|pdf)\b",
+    r"|of course|no problem|okay|ok|yes)\b[^.?!]{0,40}"
+    r"\b(?:send|e-?mail|set (?:you|it|one) up|give you|arrange"
+    r"|put (?:together|one|it|something)|get you|log-?ins?|seats|access|account"
+    r"|quote|proposal|pricing|brochure"
+    r"|references|contract|demo|free trial|pdf)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -202,6 +207,14 @@ SMALLER = re.compile(
     r"|too (?:much|soon|big)"
     r"|instead|smaller|shorter|at least|just (?:the|you|a|one|go|look)|only (?:the|you|a|one)"
     r"|one thing|a first step|to start with|for now|rather than|forget (?:the|that))\b",
+    re.IGNORECASE,
+)
+OFFERS = re.compile(
+    r"\b(?:should|shall|can|could|may|do you want me to|would you like me to|want me to) i\b"
+    r"|\b(?:do you want|would you like|want) me to\b|\b(?:ok|okay)\s*\?$"
+    r"|\b(?:is|would|will) (?:that|it|\w+) (?:be )?(?:ok|okay|all right|alright|fine)"
+    r"(?: (?:with|for|by) you)?\s*\?"
+    r"|\bi(?:'ll| will| can) (?:come|wait|call|ring|try|write|send|drop|leave)\b[^?]{0,60}\?",
     re.IGNORECASE,
 )
 NO_FIT = re.compile(

@@ -48,6 +48,8 @@ class AuthoredVoice:
 def authored(decision: Decision, session: Session) -> Spoken:
     """The reply in authored lines; seeded, so the same session says the same words."""
     assert session.scenario is not None
-    rng = random.Random(f"{session.seed}/{len(session.turns)}/words")
-    text, used = compose(decision.beats, decision.state, session.scenario, rng)
+    place = f"{session.scenario.id}/{len(session.turns)}"
+    rng = random.Random(f"{session.seed}/{place}")
+    turn = random.Random(place).randrange(1000) + session.seed
+    text, used = compose(decision.beats, decision.state, session.scenario, rng, turn)
     return Spoken(text, replace(decision.state, used=decision.state.used + used))

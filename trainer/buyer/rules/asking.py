@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from trainer.buyer.events import time_named
@@ -62,12 +63,12 @@ def fixes_the_time(m: Moment) -> Reaction | None:
     if not m.before.granted or m.before.time or not m.events.time:
         return None
     other = asked_for(m) if m.did(Move.ASK) else None
-    if other is not None and RANK[other.rank] > RANK[m.scenario.commitment(m.before.granted).rank]:
+    held = m.scenario.commitment(m.before.granted)
+    if other is not None and RANK[other.rank] > RANK[held.rank] and not m.lacking(other):
         return None
     state = replace(m.state, time=m.events.time)
-    commitment = m.scenario.commitment(m.before.granted)
     beat = nod("commit_time", "agree to the day and time", Act.COMMIT)
-    reason = f"You put a time to {commitment.is_}. Now it is in the diary."
+    reason = f"You put a time to {held.is_}. Now it is in the diary."
     return Reaction((beat,), reason, state, rule="fixes_the_time")
 
 
@@ -157,8 +158,8 @@ def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
 
 def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction:
     """What was agreed stands; a small favour on top of it is granted."""
-    if m.events.time and not state.time:
-        state = replace(state, time=m.events.time)
+    if m.events.time and not re.search(r"\d", state.time):
+        state = replace(state, time=m.events.time)  # a plainer time than "next week"
     if m.events.last_check:
         beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
     elif asked is None and not m.events.time:

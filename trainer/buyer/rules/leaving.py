@@ -10,8 +10,8 @@ from trainer.conversation import Act, Move
 
 
 def walks_out(m: Moment) -> Reaction | None:
-    """Patience is used up."""
-    if m.state.patience > 0:
+    """Patience is used up. (A gatekeeper has a way of their own.)"""
+    if m.state.patience > 0 or m.before.at_gate:
         return None
     beat = Beat(Act.END, "end the conversation, you have had enough", "ends.walked")
     return Reaction((beat,), _why_impatient(m), replace(m.state, over=True), ends=True)

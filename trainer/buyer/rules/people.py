@@ -26,7 +26,7 @@ def guards_the_door(m: Moment) -> Reaction | None:
         )
         reason = f"You gave {gate.name} a reason worth passing on, and got through."
         return Reaction(beats, reason, state)
-    if state.exchanges >= gate.tries or m.events.farewell:
+    if state.exchanges >= gate.tries or m.events.farewell or state.patience <= 0:
         beat = Beat(Act.END, "take a message and end it", "gatekeeper.closes", who=gate.name)
         reason = f"{gate.name} had heard no reason to put you through. {gate.because}"
         return Reaction((beat,), reason, replace(state, over=True), ends=True)

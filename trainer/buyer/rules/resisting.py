@@ -34,7 +34,7 @@ _NAMES = {
 
 def meets_a_stranger(m: Moment) -> Reaction | None:
     """The first thing a rep says runs into the buyer's first resistance."""
-    if m.before.exchanges or m.did(Move.ASK):
+    if "met" in m.before.warned or m.did(Move.ASK):
         return None
     r = m.unfired("opening")
     if r is None or (m.credit.has(*r.yields_to) and not m.comes_up("opening")):
@@ -222,7 +222,7 @@ def takes_up_resistance(m: Moment) -> Reaction | None:
 
 def _occasions(m: Moment) -> list[str]:
     found = []
-    if m.before.exchanges == 0 and not m.credit.useful:
+    if "met" not in m.before.warned and not m.credit.useful:
         found.append("opening")
     if m.did(Move.PITCH, Move.COMPLY_SKIP):
         found.append("pitched")

@@ -15,6 +15,9 @@ from trainer.words import cue_hits, telling
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
 
 
+PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
+
+
 def fact_for(m: Moment) -> Fact | None:
     """The untold fact this question is about, whether or not it is earned yet."""
     on_topic = facts_for(m)
@@ -47,6 +50,8 @@ def facts_for(m: Moment) -> list[Fact]:
         score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
         if score:
             score += 0.3 * len(telling(asked) & telling(" ".join(fact.says)))
+        if score < PLAIN_ENOUGH and not about_cost:
+            continue
         if about_cost:
             score = score + 0.8 if fact.cost else score / 2
         if score > (0.8 if about_cost and fact.cost else 0):
@@ -144,6 +149,10 @@ def answers_a_question(m: Moment) -> Reaction | None:
     named = _named_person(m)
     if named:
         return named
+    if m.events.offers:
+        beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
+        reason = f"You offered to do something. {m.name} left it to you and promised nothing."
+        return Reaction((beat,), reason, m.state)
     situation, purpose = _no_fact(m)
     beat = nod(situation, purpose, Act.ANSWER)
     reason = f"{m.name} had nothing more to say on that."
