@@ -10,18 +10,20 @@ import random
 import re
 import secrets
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from trainer.buyer.hints import hint_for
 from trainer.buyer.log import practice_log
 from trainer.buyer.policy import open_call, outcome_of, respond
 from trainer.buyer.state import BuyerState, Decision
 from trainer.buyer.voice import Spoken, Voice
-from trainer.conversation import Heard, Plan, Turn
+from trainer.conversation import Channel, Conversation, Heard, Plan, Turn
 from trainer.errors import Conflict, MessageError, NotFound
+from trainer.grading.case import PracticeLog
 from trainer.grading.grade import grade
 from trainer.library import Library
 from trainer.reading.reader import Reader
@@ -48,13 +50,44 @@ class Sessions(Protocol):
     async def finish(self, session_id: str, outcome: Outcome, report: GradeReport) -> None: ...
 
 
+@runtime_checkable
+class SlowReader(Protocol):
+    """A reader that takes its time to hear a turn, because it asks somebody else."""
+
+    async def ahear(
+        self,
+        past: Sequence[tuple[Turn, Heard]],
+        turn: Turn,
+        *,
+        channel: Channel = "meeting",
+        session: str = "",
+    ) -> Heard: ...
+
+
+class Judge(Protocol):
+    """Grades a conversation by a model; it always gives a report, whatever the model does."""
+
+    async def grade(
+        self,
+        conversation: Conversation,
+        rubric: Rubric,
+        *,
+        log: PracticeLog | None = None,
+        scenario: Scenario | None = None,
+        names: Sequence[str] = (),
+        session: str = "",
+    ) -> GradeReport: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The end of a `say`: the stored buyer turn and the session as it now is."""
+    """The end of a `say`: the stored buyer turn and the session as it now is. `notice` is a line
+    for the rep about the turn, mostly empty."""
 
     turn: SessionTurn
     session: Session
     ended: bool
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +121,7 @@ class Practice:
     rubric: Callable[[], Rubric]
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
+    judge: Judge | None = None  # a model's; without one the report is the offline one
 
     async def start(
         self, scenario_id: str, *, rep: str = "", seed: int | None = None, plan: Plan | None = None
@@ -112,7 +146,7 @@ class Practice:
 
     async def say(
         self, session_id: str, text: str, *, expected: int | None = None
-    ) -> AsyncIterator[str | Reply]:
+    ) -> AsyncGenerator[str | Reply, None]:
         """Say `text` to the buyer; yields pieces of the reply, then a `Reply`.
 
         `expected` is the number this rep turn should get; Conflict is raised, and nothing written,
@@ -130,8 +164,9 @@ class Practice:
         turn = SessionTurn(number, "rep", text)
         await self.store.add_turn(session_id, turn)
         session = replace(session, turns=(*session.turns, turn))
-        async for piece in self._answer(session):
-            yield piece
+        async with aclosing(self._answer(session)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def resume(self, session_id: str) -> Session:
         """The session, with an answer to a rep turn that was left waiting by a crash."""
@@ -161,7 +196,7 @@ class Practice:
         outcome = outcome_of(state_of(session), session.scenario, ended_by_rep=True)
         if session.outcome.kind != "open":
             outcome = session.outcome
-        report = self.grade(replace(session, outcome=outcome))
+        report = await self._report(replace(session, outcome=outcome))
         await self.store.finish(session_id, outcome, report)
         return replace(
             session, outcome=outcome, report=report, finished=True, finished_at=self.now()
@@ -202,6 +237,19 @@ class Practice:
             scenario_lines=session.scenario.good_lines,
         )
 
+    async def _report(self, session: Session) -> GradeReport:
+        """The model judge's report where there is one; nobody grades an empty talk by model."""
+        if self.judge is None or not session.rep_turns:
+            return self.grade(session)
+        return await self.judge.grade(
+            session.conversation,
+            self.rubric(),
+            log=practice_log(session),
+            scenario=session.scenario,
+            names=(session.rep, state_of(session).rep_name),
+            session=session.id,
+        )
+
     async def _carried(self, scenario: Scenario, rep: str) -> Carried | None:
         """What this rep's last call in the chain left behind; None where there was none."""
         if scenario.chain is None:
@@ -216,29 +264,40 @@ class Practice:
             return Carried(before.id, ended, told, state.promised, state.trust)
         return None
 
-    async def _answer(self, session: Session) -> AsyncIterator[str | Reply]:
+    async def _answer(self, session: Session) -> AsyncGenerator[str | Reply, None]:
         assert session.scenario is not None
         *before, rep_turn = session.turns
         past = [(Turn(t.speaker, t.text), t.heard) for t in before]
-        heard = self.reader.hear(past, Turn("rep", rep_turn.text), channel=session.scenario.channel)
+        heard = await self._heard(past, Turn("rep", rep_turn.text), session)
         session = replace(session, turns=(*before, replace(rep_turn, heard=heard)))
         decision = respond(state_of(session), session)
         spoken: Spoken | None = None
-        async for piece in self.voice.speak(decision, session):
-            if isinstance(piece, Spoken):
-                spoken = piece
-            else:
-                yield piece
+        async with aclosing(self.voice.speak(decision, session)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Spoken):
+                    spoken = piece
+                else:
+                    yield piece
         assert spoken is not None
         turn = self._buyer_turn(len(session.turns) + 1, spoken, decision)
         await self.store.add_reply(session.id, heard, turn, decision.outcome)
         session = replace(session, turns=(*session.turns, turn), outcome=decision.outcome)
-        yield Reply(turn, session, decision.ends)
+        yield Reply(turn, session, decision.ends, spoken.notice)
+
+    async def _heard(
+        self, past: Sequence[tuple[Turn, Heard]], turn: Turn, session: Session
+    ) -> Heard:
+        assert session.scenario is not None
+        channel = session.scenario.channel
+        if isinstance(self.reader, SlowReader):
+            return await self.reader.ahear(past, turn, channel=channel, session=session.id)
+        return self.reader.hear(past, turn, channel=channel)
 
     async def _whole(self, decision: Decision, session: Session) -> Spoken:
-        async for piece in self.voice.speak(decision, session):
-            if isinstance(piece, Spoken):
-                return piece
+        async with aclosing(self.voice.speak(decision, session)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Spoken):
+                    return piece
         raise AssertionError("a voice ends with what was spoken")
 
     @staticmethod

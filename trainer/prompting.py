@@ -22,7 +22,8 @@ FENCE = "‹‹‹", "›››"
 def fence(text: str) -> str:
     """Untrusted text between marks that cannot occur inside it."""
     for mark in FENCE:
-        text = text.replace(mark, mark[0])
+        while mark in text:
+            text = text.replace(mark, mark[0])
     return f"{FENCE[0]}{text}{FENCE[1]}"
 
 
