@@ -98,6 +98,15 @@ def test_too_large_an_ask_is_refused_and_a_smaller_one_can_still_be_won(play: Pl
     assert smaller.outcome.commitment == "tally"
 
 
+def test_a_stall_against_a_large_step_does_not_stand_against_a_small_one(play: Play) -> None:
+    state = BuyerState(trust=2, value=1, patience=6, asks=1, refused=("floor",), active="stocktake")
+    decision = play(
+        "If that is too much, would you count the wrong boxes until Thursday?", "ask", state=state
+    )
+    assert decision.outcome.commitment == "tally"
+    assert decision.state.active is None
+
+
 def test_a_refusal_says_what_is_missing(play: Play) -> None:
     state = BuyerState(trust=4, value=0, urgency=3, confidence=3, asks=1, fired=("stocktake",))
     decision = play("Could I come on the floor on Thursday?", "ask", state=state)

@@ -110,7 +110,7 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if first and m.comes_up("asked"):
         return resist(m, first, _refused(state, commitment))
     short = m.lacking(commitment)
-    if m.active and not short and not _cleared_by_this(m):
+    if m.active and not short and not _cleared_by_this(m) and not _comes_down(m, commitment):
         return _hold(m, state, commitment)
     if short:
         return _not_yet(m, commitment, state, short)
@@ -135,6 +135,13 @@ def _something_else(m: Moment, state: BuyerState) -> Reaction | None:
 def _cleared_by_this(m: Moment) -> bool:
     assert m.active is not None
     return m.credit.has(*m.active.yields_to)
+
+
+def _comes_down(m: Moment, commitment: Commitment) -> bool:
+    """A smaller step than one refused: what stood against that one does not stand against this."""
+    best = m.scenario.best
+    refused = best is not None and best.id in m.before.refused
+    return refused and commitment.rank != "best" and commitment.id not in m.before.refused
 
 
 def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
