@@ -55,9 +55,8 @@ def _criterion(id: str, examples: Sequence[Example], further: Sequence[Example])
     pulls = np.array([RULE_PULL] + [TELLING_PULL] * telling.shape[1])
     base, found = ridge(features, target, pulls)
     fitted = base + features @ found
-    spread = np.sqrt(
-        (np.sum((fitted - target) ** 2) + SPREAD_WEIGHT * SPREAD**2) / (len(target) + SPREAD_WEIGHT)
-    )
+    freedom = len(target) + SPREAD_WEIGHT - features.shape[1] - 1
+    spread = np.sqrt((np.sum((fitted - target) ** 2) + SPREAD_WEIGHT * SPREAD**2) / freedom)
     return Weights(
         base=_short(base),
         rule=_short(found[0]),

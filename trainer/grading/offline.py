@@ -24,7 +24,7 @@ from trainer.rubric import Criterion, Rubric
 NAME = "offline"
 SILENT = "You said nothing in this talk, so there is nothing to grade."
 NO_OCCASION = "The buyer gave you no occasion for it in this call."
-SURE_ENOUGH = 0.55
+SURE_ENOUGH = 0.5
 """A verdict less sure than this may be left unscored…"""
 MOST_UNSCORED = 0.195
 """…up to this share of the applicable weight, so that a total can still be given."""
