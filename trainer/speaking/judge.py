@@ -1,0 +1,295 @@
+"""A language model judges, dimension by dimension, and code keeps it honest.
+
+Code says which criteria had an occasion, verifies the evidence, cuts the quotes and adds up. The
+offline judge always runs beside it. Where the two are a full step apart the model votes twice more
+with the criteria in another order; without a majority the criterion is left to a person. What
+the model cannot give (refused, filtered, cut, too slow, of no use) is taken from the offline judge
+and labelled so, with the reason.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from trainer.conversation import Conversation, Turn
+from trainer.grading.case import PracticeLog
+from trainer.grading.grade import report
+from trainer.grading.offline import countable, hard_case, judge, opening_for
+from trainer.llm.client import Client
+from trainer.llm.errors import CallFailed
+from trainer.llm.usage import Ledger
+from trainer.llm.values import Message, Timeouts
+from trainer.report import GradeReport, Judgement, Verdict
+from trainer.rubric import DIMENSIONS, Criterion, Rubric
+from trainer.scenario import Scenario
+from trainer.speaking.coach import Coach
+from trainer.speaking.masking import masked
+from trainer.speaking.prompts import CHANNELS, messages, prompts_hash, repair, turns
+from trainer.speaking.verdicts import Vote, differing, majority, verdicts_for, vote
+
+LIMITS = Timeouts(connect=5.0, first_token=60.0, between_tokens=30.0, whole=90.0)
+SURE = 0.9  # from this on the offline reading of an occasion is taken as it is
+VOTES = 2  # further votes where the judges are a full step apart
+TOKENS = 2500
+
+WORDS = {
+    "refused": "the language model declined to judge it",
+    "filtered": "a content filter stopped the language model",
+    "cut_off": "the language model's answer was cut at its limit",
+    "timed_out": "the language model was too slow",
+    "rate_limited": "the language model had too many calls",
+    "bad_answer": "the language model's answer had the wrong shape",
+    "empty": "the language model said nothing",
+    "rejected": "the endpoint rejected the call",
+    "server_fault": "the endpoint of the language model failed",
+    "broken_off": "the language model's answer broke off",
+    "garbled": "the endpoint does not speak the protocol",
+    "evidence": "the language model's evidence was not in the transcript",
+}
+APART = (
+    "The language model and the offline judge disagree, and further votes gave no majority. "
+    "A person should look at it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One criterion for the model: the turns that gave the occasion; `open` when it is not sure
+    that there was one."""
+
+    criterion: Criterion
+    occasions: tuple[int, ...]
+    open: bool
+
+
+@dataclass
+class _Sitting:
+    """One conversation being judged."""
+
+    conversation: Conversation
+    rubric: Rubric
+    offline: Mapping[str, Judgement]
+    asked: Mapping[str, Asked]
+    votes: dict[str, list[Vote]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)  # criterion → name of what went wrong
+
+
+@dataclass
+class ModelJudge:
+    """Grades by a model. Always gives a report."""
+
+    client: Client
+    ledger: Ledger = field(default_factory=Ledger)
+    coach: Coach | None = None
+    limits: Timeouts = LIMITS
+
+    @property
+    def name(self) -> str:
+        return f"llm:{self.client.model}"
+
+    async def grade(
+        self,
+        conversation: Conversation,
+        rubric: Rubric,
+        *,
+        log: PracticeLog | None = None,
+        scenario: Scenario | None = None,
+        names: Sequence[str] = (),
+        session: str = "",
+    ) -> GradeReport:
+        """The report of a conversation. `names` are kept from the model."""
+        session = session or conversation.transcript.id
+        before = self.ledger.by_purpose(session)
+        sitting = _Sitting(
+            conversation,
+            rubric,
+            judge(conversation, rubric, log=log),
+            {},
+        )
+        sitting.asked = asked_of(conversation, rubric, sitting.offline, log)
+        shown = masked(countable(conversation, rubric).transcript, names)
+        await self._sit(sitting, shown.turns, session)
+        apart = differing({id: v[0] for id, v in sitting.votes.items()}, sitting.offline)
+        if apart:
+            await self._vote_again(sitting, apart, shown.turns, session)
+        made = self._report(sitting, scenario)
+        if self.coach is not None and made.focus:
+            focus = await self.coach.rewrite(
+                made, rubric, conversation.transcript, shown.turns, scenario, session
+            )
+            made = replace(made, focus=focus)
+        return replace(made, usage=self._usage(session, before, sitting))
+
+    async def _sit(self, sitting: _Sitting, said: Sequence[Turn], session: str) -> None:
+        """The first vote on everything asked, a call for each dimension, all at once."""
+        groups = [
+            tuple(a for a in sitting.asked.values() if a.criterion.dimension == dimension)
+            for dimension in DIMENSIONS
+        ]
+        await asyncio.gather(*(self._ask(sitting, g, said, session) for g in groups if g))
+
+    async def _vote_again(
+        self, sitting: _Sitting, ids: Sequence[str], said: Sequence[Turn], session: str
+    ) -> None:
+        """Two more votes on some criteria, in other orders."""
+        calls = []
+        for dimension in DIMENSIONS:
+            group = [sitting.asked[id] for id in ids if id.partition(".")[0] == dimension]
+            for n in range(VOTES if group else 0):
+                order = group[::-1] if n % 2 == 0 else group[1:] + group[:1]
+                calls.append(self._ask(sitting, tuple(order), said, session))
+        await asyncio.gather(*calls)
+
+    async def _ask(
+        self, sitting: _Sitting, group: tuple[Asked, ...], said: Sequence[Turn], session: str
+    ) -> None:
+        """One call: a vote on each criterion of a group."""
+        ids = tuple(a.criterion.id for a in group)
+        shape = verdicts_for(ids, frozenset(a.criterion.id for a in group if a.open))
+        try:
+            answer = await self.client.structured(
+                prompt(sitting.conversation, group, said),
+                shape,
+                repair=repair,
+                max_tokens=TOKENS,
+                account=self.ledger.account(session, "judge"),
+                timeouts=self.limits,
+            )
+        except CallFailed as e:
+            for id in ids:
+                sitting.faults.setdefault(id, e.name)
+            return
+        for id, judged in answer.value.by_criterion().items():
+            found = vote(judged, sitting.conversation.transcript)
+            if found is None:
+                sitting.faults.setdefault(id, "evidence")
+            else:
+                sitting.votes.setdefault(id, []).append(found)
+
+    def _report(self, sitting: _Sitting, scenario: Scenario | None) -> GradeReport:
+        judgements: dict[str, Judgement] = {}
+        judges: dict[str, str] = {}
+        for criterion in sitting.rubric.enabled():
+            judgements[criterion.id], by_model = _settled(criterion.id, sitting)
+            judges[criterion.id] = self.name if by_model else "offline"
+        made = report(
+            sitting.conversation,
+            sitting.rubric,
+            judgements,
+            judge_name=self.name if self.name in judges.values() else "offline",
+            scenario_lines=scenario.good_lines if scenario else None,
+            certainty=_certainty(judges, judgements, sitting),
+        )
+        results = {id: replace(r, judge=judges[id]) for id, r in made.results.items()}
+        hashes = {**made.hashes, "prompts": prompts_hash()}
+        return replace(made, results=results, hashes=hashes)
+
+    def _usage(self, session: str, before: Mapping[str, object], s: _Sitting) -> dict[str, int]:
+        """Tokens of this grade, and how often each fault sent a criterion to the offline judge."""
+        used = Counter[str]()
+        for purpose, usage in self.ledger.by_purpose(session).items():
+            if purpose not in ("judge", "coach"):
+                continue
+            used.update(usage.counts())
+            earlier = before.get(purpose)
+            if earlier is not None:
+                used.subtract(earlier.counts())  # type: ignore[attr-defined]
+        faults = Counter(f for id, f in s.faults.items() if id not in s.votes)
+        return {**used, **{f"fault_{name}": n for name, n in faults.items()}}
+
+
+def prompt(
+    conversation: Conversation, group: Sequence[Asked], said: Sequence[Turn]
+) -> list[Message]:
+    """The messages of one call. `said` is the conversation as the model may see it."""
+    transcript = conversation.transcript
+    rows = [
+        {
+            **{k: getattr(a.criterion, k) for k in ("id", "name", "question", "met", "partly")},
+            "missed": a.criterion.missed,
+            "occasions": a.occasions,
+            "open": a.open,
+        }
+        for a in group
+    ]
+    return messages(
+        "judge.jinja",
+        channel=CHANNELS[transcript.channel],
+        context=transcript.context,
+        plan=transcript.plan,
+        said=turns(said),
+        criteria=rows,
+        notes=notes(),
+    )
+
+
+@lru_cache(maxsize=1)
+def notes() -> Mapping[str, str]:
+    """How close calls are decided, by criterion."""
+    text = files(__package__).joinpath("notes.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = YAML(typ="safe", pure=True).load(text)
+    return found
+
+
+def asked_of(
+    conversation: Conversation,
+    rubric: Rubric,
+    offline: Mapping[str, Judgement],
+    log: PracticeLog | None,
+) -> dict[str, Asked]:
+    """What the model is asked: every criterion with an occasion, as code sees it, and those where
+    a reading is too unsure to tell."""
+    case = hard_case(countable(conversation, rubric), log)
+    if not any(t.speaker == "rep" and t.text.strip() for t in conversation.transcript.turns):
+        return {}
+    known = not any(h.chances for _, _, h in conversation.turns("buyer"))
+    found: dict[str, Asked] = {}
+    for criterion in rubric.enabled():
+        said = offline[criterion.id]
+        opening = opening_for(criterion, case, log)
+        sure = known or (said.confidence or 0.0) >= SURE
+        closed = not opening.open if known else said.verdict is Verdict.NA
+        if closed and sure:
+            continue
+        found[criterion.id] = Asked(
+            criterion, opening.turns, open=not sure and (closed or not opening.open)
+        )
+    return found
+
+
+def _settled(id: str, s: _Sitting) -> tuple[Judgement, bool]:
+    """The judgement that counts, and whether the model made it."""
+    offline = s.offline[id]
+    votes = s.votes.get(id, [])
+    if id not in s.asked:
+        return replace(offline, verdict=Verdict.NA, turns=()), False
+    if not votes:
+        why = WORDS.get(s.faults.get(id, ""), "the language model could not be reached")
+        return replace(offline, note=f"{offline.note} (Judged offline: {why}.)".strip()), False
+    if len(votes) == 1 and not differing({id: votes[0]}, s.offline):
+        return replace(votes[0].judgement, confidence=None), True
+    chosen = majority(votes) if len(votes) > 1 else None
+    if chosen is None:
+        return Judgement(Verdict.UNSCORED, votes[0].judgement.turns, APART), True
+    return chosen.judgement, True
+
+
+def _certainty(judges: Mapping[str, str], judgements: Mapping[str, Judgement], s: _Sitting) -> str:
+    """Who judged what, in plain words."""
+    mine = sum(judges[id] != "offline" for id in s.asked)
+    fell = [s.faults.get(id, "") for id in s.asked if judges[id] == "offline"]
+    left = sum(judgements[id].verdict is Verdict.UNSCORED for id in s.asked)
+    parts = [f"A language model judged {mine} criteria, with the offline judge beside it."]
+    if fell:
+        words = sorted({WORDS.get(f, "the language model could not be reached") for f in fell})
+        parts.append(f"{len(fell)} were judged offline: {'; '.join(words)}.")
+    if left:
+        parts.append(f"{left} left unscored, for a person to look at.")
+    return " ".join(parts)
