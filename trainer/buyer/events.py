@@ -42,6 +42,8 @@ class Events:
     costs: bool = False  # asks what it costs, or what happens if nothing changes
     stands: bool = False  # asks where the buyer stands, what they make of it
     gives_in: bool = False  # hands over what was asked for, without a condition
+    amount: bool = False  # asks how many, how much, when
+    practice: bool = False  # a yes/no question about what the buyer's side does
     about_them: bool = False  # a yes/no question about somebody else
     about_you: bool = False  # a yes/no question about the buyer's own mind
     free_when: bool = False  # "when are you free?"
@@ -89,6 +91,8 @@ def notice(text: str) -> Events:
         costs=bool(patterns.COSTS.search(flat)),
         stands=bool(patterns.STANDS.search(flat)),
         gives_in=bool(patterns.GIVES_IN.search(flat)) and not patterns.CONDITION.search(flat),
+        amount=bool(patterns.AMOUNT.search(flat)),
+        practice=bool(patterns.PRACTICE.search(flat)),
         about_them=bool(patterns.ABOUT_THEM.search(flat)),
         about_you=bool(patterns.ABOUT_YOU.search(flat)),
         free_when=bool(patterns.FREE_WHEN.search(flat)),

@@ -171,6 +171,17 @@ CONDITION = re.compile(
     r"|would be a guess|only (?:if|when|after))\b",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(
+    r"\bhow (?:many|much|long|often|far|big|old)\b|\bwhat (?:percentage|share|number|figure|date|month"
+    r"|year|day|time|rate|proportion)\b|^\W*(?:and |so |but )?when\b",
+    re.IGNORECASE,
+)
+PRACTICE = re.compile(
+    r"(?:^|[.!,;] |\b(?:and|but|so) )(?:do|does|are|have|has|is) (?:you|your|they|the)(?: \w+){0,2}"
+    r" (?:use|have|do|run|keep|count|track|measure|check|pay|get|buy|hire|train|log|record|report"
+    r"|work|send|make|take)\b[^.?!]{0,100}\?",
+    re.IGNORECASE,
+)
 ABOUT_THEM = re.compile(
     r"(?i:\b(?:does|has|is|was|will|did|would|do|have|are|could|can)) (?:(?i:he|she|they)\b"
     r"|(?i:the|your) (?:\w+ )?(?i:\w+(?:er|or|ist)s?|boss|team|board|partners?"

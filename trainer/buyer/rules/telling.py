@@ -154,7 +154,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
     situation, purpose = _no_fact(m)
-    beat = nod(situation, purpose, Act.ANSWER)
+    act = Act.DODGE if situation == "another_matter" else Act.ANSWER
+    beat = nod(situation, purpose, act)
     reason = f"{m.name} had nothing more to say on that."
     return Reaction((beat,), reason, m.state, open=True)
 
@@ -171,9 +172,11 @@ def _no_fact(m: Moment) -> tuple[str, str]:
         return "own_mind", "say honestly that it is not a plain yes or no"
     if m.events.yes_no and m.events.about_them:
         return "not_sure_of_them", "you cannot speak for others"
-    if m.events.yes_no:
-        return "yes_no", "neither yes nor no"
-    return "answer_unknown", "say that you cannot tell offhand"
+    if m.events.amount:
+        return "answer_unknown", "say that you cannot tell offhand"
+    if m.events.practice:
+        return "yes_no", "neither yes nor no: it depends"
+    return "another_matter", "leave that aside, politely, and go on"
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
