@@ -172,8 +172,8 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
-    r"\bhow (?:many|much|long|often|far|big|old)\b|\bwhat (?:percentage|share|number|figure|date|month"
-    r"|year|day|time|rate|proportion)\b|^\W*(?:and |so |but )?when\b",
+    r"\bhow (?:many|much|long|often|far|big|old)\b|\bwhat (?:percentage|share|number|figure|date"
+    r"|month|year|day|time|rate|proportion)\b|^\W*(?:and |so |but )?when\b",
     re.IGNORECASE,
 )
 PRACTICE = re.compile(

@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     resisting.is_let_off,
     resisting.is_served,
     resisting.gives_way_or_holds,
+    people.answers_for_themselves,
     manners.lost_in_the_speech,
     manners.chats,
     telling.tells_a_want,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, holds, says
+from trainer.buyer.moment import Moment, Reaction, holds, nod, says
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
 
@@ -58,3 +59,16 @@ def speaks_for_itself(m: Moment) -> Reaction | None:
     state = replace(m.state, active_for=m.state.active_for + 1, asks=m.state.asks + 1)
     reason = f"{second.name} still had a worry that nobody had taken up. {r.because}"
     return Reaction((holds(m, r),), reason, state)
+
+
+def answers_for_themselves(m: Moment) -> Reaction | None:
+    """A question put to the second stakeholder by name is answered by them."""
+    second = m.scenario.second
+    if second is None or not m.before.joined or not m.events.question:
+        return None
+    name = second.name.split()[0]
+    called = re.search(rf"(?:^|[.!?]\s+|and )\W*{name}\s*[,:]|,\s*{name}\s*\?", m.text)
+    if called is None or m.before.active == second.resistance.id:
+        return None
+    beat = replace(nod("own_mind", "answer for yourself, in general terms", Act.ANSWER), who=name)
+    return Reaction((beat,), f"You asked {name}, and {name} answered.", m.state)
