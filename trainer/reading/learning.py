@@ -62,7 +62,9 @@ def build(path: Path, folder: Path = EXAMPLES) -> Model:
 # -- first step ------------------------------------------------------------------------------
 
 
-def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -> FirstStep:
+def _first(
+    speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk], tolerance: float = 0.01
+) -> FirstStep:
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -89,6 +91,7 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
     step = FirstStep.of(words, scale, none, none[0])
     columns, owners, values = step.values(sets)
     matrix = csr_matrix((values, (owners, columns)), shape=(len(sets), len(words)))
+    matrix.sort_indices()
     fitted = np.zeros((len(words), len(LABELS[speaker])), np.float32)
     bias = np.zeros(len(LABELS[speaker]), np.float32)
     for k, label in enumerate(LABELS[speaker]):
@@ -96,7 +99,9 @@ def _first(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -
         if not truth.any():
             bias[k] = -6.0
             continue
-        regression = LogisticRegression(C=STRENGTH, solver="liblinear", tol=0.01, random_state=0)
+        regression = LogisticRegression(
+            C=STRENGTH, solver="liblinear", tol=tolerance, random_state=0
+        )
         regression.fit(matrix, truth, sample_weight=weights)
         fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
     return FirstStep.of(words, scale, fitted, bias)
@@ -133,7 +138,7 @@ def _scored(singles: Sequence[Single], talks: Sequence[Talk]) -> list[list[_Turn
     found: dict[str, list[_Turn]] = {}
     for writer in sorted({t.writer for t in talks}):
         rest = [t for t in talks if t.writer != writer]
-        steps = {s: _first(s, singles, rest) for s in SPEAKERS}
+        steps = {s: _first(s, singles, rest, tolerance=0.03) for s in SPEAKERS}
         for talk in talks:
             if talk.writer == writer:
                 found[talk.id] = [
