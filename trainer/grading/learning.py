@@ -19,7 +19,8 @@ from trainer.grading.verdicts import TELLING, VerdictModel, Weights, amounts, co
 from trainer.report import POINTS, Verdict
 from trainer.rubric import Rubric
 
-RULE_PULL, TELLING_PULL = 0.3, 3.0
+BELIEF = 0.7  # in the rule, before anything is learned: the weight that ridge pulls towards
+RULE_PULL, TELLING_PULL = 2.0, 3.0
 SPREAD, SPREAD_WEIGHT = 0.3, 8.0
 Floats = npt.NDArray[np.float64]
 
@@ -53,7 +54,8 @@ def _criterion(id: str, examples: Sequence[Example], further: Sequence[Example])
     target = np.array([points for _, points in scored])
     features = np.column_stack([level, telling])
     pulls = np.array([RULE_PULL] + [TELLING_PULL] * telling.shape[1])
-    base, found = ridge(features, target, pulls)
+    base, found = ridge(features, target - BELIEF * level, pulls)
+    found[0] += BELIEF
     fitted = base + features @ found
     freedom = len(target) + SPREAD_WEIGHT - features.shape[1] - 1
     spread = np.sqrt((np.sum((fitted - target) ** 2) + SPREAD_WEIGHT * SPREAD**2) / freedom)
