@@ -17,6 +17,20 @@ from trainer.words import cue_hits, telling
 # Moves that must touch what this buyer said, and those that cannot be earned with empty words.
 GROUNDED = frozenset({Move.TAILOR, Move.RECAP, Move.REFOCUS})
 WORDY = frozenset({Move.INSIGHT, Move.TRADE, Move.IMPACT, Move.RESOLVE, Move.PITCH, Move.TAILOR})
+# Moves that take a few words: a short question is none of them, whatever it sounds like.
+SPOKEN_OUT = frozenset(
+    {
+        Move.TRADE,
+        Move.INSIGHT,
+        Move.RESOLVE,
+        Move.REFOCUS,
+        Move.REDIRECT,
+        Move.RECAP,
+        Move.HOLD,
+        Move.AGENDA,
+        Move.TAILOR,
+    }
+)
 HARMFUL = frozenset(
     {Move.GIMMICK, Move.ASSUME_CLOSE, Move.SELF_INTEREST, Move.PRESSURE, Move.ACCEPT_VAGUE}
 )
@@ -72,6 +86,8 @@ def credit(
             reason = "it was all fashionable words"
         elif move in GROUNDED and not grounded(mine, said, text, scenario, table):
             reason = "it touched nothing this buyer had said"
+        elif move in SPOKEN_OUT and events.question and events.words < 9:
+            reason = "a short question cannot do that"
         elif move == Move.TRADE and not events.offer and len(mine) < table.thresholds.gain:
             reason = "it named no gain"
         elif thick >= table.most_moves and move not in NEUTRAL:

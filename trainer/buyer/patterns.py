@@ -154,7 +154,9 @@ STANDS = re.compile(
     r"|\bhow (?:do you feel|are you feeling|does that sit|interested|keen)"
     r"|\b(?:any|of) interest\b|\bwhat do you (?:make|think) of\b|\bwhat did you (?:make|think) of"
     r"|\bwhat(?:'s| is) (?:still )?(?:unclear|missing)|\binterests? you (?:most|so far)"
-    r"|\bam i (?:a nuisance|wasting)",
+    r"|\bam i (?:a nuisance|wasting)|\bdo you still want\b|\bwhere are we (?:now|with|on|then)"
+    r"|\bhow does that (?:land|sound|strike)|\bis (?:it|this|that) something you\b"
+    r"|\bare you (?:still )?interested\b|\bwhat(?:'s| is) your (?:feeling|gut|view|sense)",
     re.IGNORECASE,
 )
 GIVES_IN = re.compile(
@@ -233,7 +235,7 @@ NO_FIT = re.compile(
     r"(?:fit|match|customer|time for this|use for (?:us|this|it))\b"
     r"|\b(?:you|you'd|it) (?:really )?(?:do not|don'?t|would not|wouldn'?t|doesn'?t) (?:\w+ )?"
     r"(?:need|get (?:enough|much)|make sense|pay (?:off|back))"
-    r"|\b(?:should not|shouldn'?t|do not|don'?t|wouldn'?t|would not) (?:\w+ ){0,2}(?:buy|spend|sell"
+    r"|\b(?:should not|shouldn'?t|do not|don'?t|wouldn'?t|would not) (?:\w+ ){0,3}(?:buy|spend|sell"
     r"|take your money|recommend)|\b(?:save|keep) your money|\bwaste (?:of )?your (?:money|time)"
     r"|\bnot (?:for you|right for you|worth (?:it|your))|\bleave it (?:there|here|at that)"
     r"|\b(?:let'?s|we should|i think we) (?:call it|stop|part)",

@@ -113,7 +113,7 @@ def is_eased(m: Moment) -> Reaction | None:
 
 def takes_the_temperature(m: Moment) -> Reaction | None:
     """Asked where they stand, the buyer says so honestly."""
-    asked = m.events.stands or (m.credit.has(Move.TEMPERATURE) and m.events.question)
+    asked = m.events.stands or (m.did(Move.TEMPERATURE) and m.credit.has(Move.RECAP))
     if not asked or m.did(Move.ASK):
         return None
     fact = fact_for(m)
