@@ -81,6 +81,11 @@ class Scene:
         return self.done.count(step)
 
     @property
+    def hurry(self) -> bool:
+        """Whether most of the buyer's time is gone, as the clock on the page shows."""
+        return self.state.minutes > 0.6 * self.scenario.minutes
+
+    @property
     def resisting(self) -> bool:
         return bool(self.acts & RESISTING)
 
@@ -95,9 +100,10 @@ def step_of(commitment: Commitment) -> str:
 
 
 def quoted(said: str) -> str:
-    """The first sentence of what the buyer said, as a rep would repeat it."""
-    first = re.split(r"(?<=[.!?])\s", said.strip())[0]
-    return first if first.endswith((".", "!", "?")) else f"{first}."
+    """The weightiest sentence of what the buyer said, as a rep would repeat it."""
+    sentences = [s for s in re.split(r"(?<=[.!?])\s", said.strip()) if not s.endswith("?")]
+    weighty = max(sentences or [said.strip()], key=lambda s: min(len(s.split()), 22))
+    return weighty if weighty.endswith((".", "!", "?")) else f"{weighty}."
 
 
 def strong(s: Scene) -> str:
@@ -186,7 +192,7 @@ def _meet(s: Scene, care: bool) -> str:
     return calm + s.pick(way)
 
 
-PLAN = ("discover", "impact", "qualify", "wants", "discover", "impact", "recap", "ask")
+PLAN = ("discover", "impact", "qualify", "wants", "impact", "recap", "ask")
 QUICK = ("discover", "impact", "qualify", "ask")
 
 
@@ -195,6 +201,8 @@ def _next(s: Scene, ask: bool, care: bool) -> str:
     s.resisted = 0
     plan = PLAN if care else QUICK
     step = next((p for n, p in enumerate(plan) if s.done.count(p) < plan[: n + 1].count(p)), "more")
+    if s.hurry and step not in ("recap", "ask", "more"):
+        step = "recap" if care and not s.count("recap") else "ask"
     s.done.append(step)
     if step in ("ask", "more"):
         return _ask(s, care) if ask else _talk_on(s)

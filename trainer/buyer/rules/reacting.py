@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trainer.buyer.moment import Moment, Reaction, nod
+from trainer.buyer.moment import Moment, Reaction, holds, nod
 from trainer.buyer.rules.telling import fact_for
 from trainer.conversation import Act, Move
 
@@ -100,7 +100,10 @@ def is_eased(m: Moment) -> Reaction | None:
     beats = [nod("resolved", "that eases a worry", Act.ANSWER)]
     if r is not None:
         if Move.RESOLVE not in r.yields_to:
-            return None
+            held = replace(state, active_for=state.active_for + 1)
+            return Reaction(
+                (holds(m, r),), f"That was not what stood in the way. {r.because}", held
+            )
         state = replace(
             state.shift(**m.effect("yielded")),
             active=None,
