@@ -28,7 +28,7 @@ LAYERS = (
     ("speaking",),
     ("practice", "review"),
     ("simulate",),
-    ("lint", "bench"),
+    ("lint", "bench", "bench_practice"),
     ("drafting",),
     ("wiring",),
     ("terminal",),
