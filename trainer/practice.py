@@ -252,7 +252,7 @@ class Practice:
 
     async def _carried(self, scenario: Scenario, rep: str) -> Carried | None:
         """What this rep's last call in the chain left behind; None where there was none."""
-        if scenario.chain is None:
+        if scenario.chain is None or not rep:
             return None
         wanted = Filters(rep=rep, scenario_id=scenario.chain.after, finished=True, limit=1)
         for summary in await self.store.list(wanted):
@@ -384,7 +384,7 @@ def clean_message(text: str) -> str:
     if len(text) > MAX_MESSAGE:
         raise MessageError(
             f"That message has {len(text):,} characters and nobody listens that long",
-            mend=f"Keep it under {MAX_MESSAGE:,}; your text is still in the box.",
+            mend=f"Keep it under {MAX_MESSAGE:,}; nothing was sent.",
         )
     return text
 

@@ -50,7 +50,7 @@ def render_line(template: str, variables: Mapping[str, Any]) -> str:
         raise PromptError(
             f"the line '{template[:60]}' cannot be rendered: {e}. "
             "Lines may use rep.time, rep.offer, rep.number, rep.name, buyer.name, buyer.role, "
-            "buyer.company and product.name."
+            "buyer.company, buyer.minutes and product.name."
         ) from None
 
 

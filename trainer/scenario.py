@@ -6,7 +6,6 @@ Written by trainers as YAML; unknown keys are refused. Lines are Jinja and may u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -84,7 +83,7 @@ _TITLES = {"mr", "mrs", "ms", "dr", "prof", "sister", "father", "captain", "chef
 
 
 class Start(Strict):
-    """The buyer's state when the conversation opens. 0-5, patience 0-10."""
+    """The buyer's state when the conversation opens. 0-5, patience 1-10."""
 
     trust: Level05 = 1
     value: Level05 = 0
@@ -364,19 +363,3 @@ class Scenario(Strict):
             for part in ("yes", "no"):
                 lines = getattr(c, part)
                 yield from ((f"commitments.{c.id}.{part}[{n}]", t) for n, t in enumerate(lines))
-
-
-LINE_VARIABLE = re.compile(r"\{\{\s*([a-z_.]+)")
-LINE_VARIABLES = frozenset(
-    {
-        "rep.time",
-        "rep.offer",
-        "rep.number",
-        "rep.name",
-        "buyer.name",
-        "buyer.role",
-        "buyer.company",
-        "buyer.minutes",
-        "product.name",
-    }
-)

@@ -158,13 +158,13 @@ def outcome_line(outcome: Outcome, scenario: Scenario) -> str:
     }.get(outcome.kind, f"The call ended and {name} agreed to nothing.")
 
 
-def debrief(session: Session) -> RenderableType:
+def debrief(session: Session, rubric: Rubric) -> RenderableType:
     assert session.scenario is not None and session.report is not None
     head = Text(outcome_line(session.outcome, session.scenario), style="bold")
-    return Group(head, report(session.report, None))
+    return Group(head, report(session.report, rubric))
 
 
-def report(report: GradeReport, rubric: Rubric | None, title: str = "") -> RenderableType:
+def report(report: GradeReport, rubric: Rubric, title: str = "") -> RenderableType:
     """A grade report: scores, focus points, criteria with quotes."""
     parts: list[RenderableType] = []
     if title:
@@ -172,7 +172,7 @@ def report(report: GradeReport, rubric: Rubric | None, title: str = "") -> Rende
     total = "withheld, too much could not be judged"
     if report.overall is not None:
         total = f"{report.overall:.0f} of 100"
-    parts += [Text(f"Overall {total}"), Text(""), _bars(report)]
+    parts += [Text(f"Overall {total}"), Text(""), _bars(report, rubric)]
     if report.focus:
         parts += [Text(""), Text("What to change", style="bold")]
     for n, f in enumerate(report.focus, start=1):
@@ -181,7 +181,7 @@ def report(report: GradeReport, rubric: Rubric | None, title: str = "") -> Rende
         parts.append(Padding(Text(f"Try: “{f.try_line}”", style="italic"), (0, 0, 0, 3)))
     parts += [Text(""), Text("Criteria", style="bold")]
     for id, result in report.results.items():
-        name = rubric[id].name if rubric else id
+        name = rubric[id].name
         line = Text.assemble(
             (f"{SHAPES[result.verdict]} ", COLOURS[id.partition(".")[0]]),
             (f"{name}  ", "bold"),
@@ -197,12 +197,14 @@ def report(report: GradeReport, rubric: Rubric | None, title: str = "") -> Rende
     return Padding(Group(*parts), (1, 0))
 
 
-def _bars(report: GradeReport) -> RenderableType:
+def _bars(report: GradeReport, rubric: Rubric) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for dimension, value in report.score.dimensions.items():
         bar = "no opportunity" if value is None else "▇" * max(1, round(value / 5))
         number = "" if value is None else f"{value:.0f}"
-        table.add_row(dimension, Text(bar, style=COLOURS[dimension]), number)
+        table.add_row(
+            rubric.dimensions[dimension].name, Text(bar, style=COLOURS[dimension]), number
+        )
     return table
 
 

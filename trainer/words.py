@@ -77,6 +77,15 @@ def cue_stems(cue: str) -> tuple[str, ...]:
 
 
 def cue_hits(text: str, cues: Iterable[str]) -> int:
-    """How many of `cues` (words or short phrases) occur in `text`, by stem and as whole words."""
+    """How many of `cues` (words or short phrases) occur in `text`, by stem and as whole words.
+
+    Longer phrases first, and no word of the text counts for two of them.
+    """
     hay = " " + " ".join(stems(text)) + " "
-    return sum(f" {' '.join(cue_stems(cue))} " in hay for cue in cues)
+    hits = 0
+    for found in sorted({cue_stems(cue) for cue in cues}, key=len, reverse=True):
+        phrase = f" {' '.join(found)} "
+        if phrase in hay:
+            hits += 1
+            hay = hay.replace(phrase, " | ")
+    return hits

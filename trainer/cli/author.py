@@ -75,6 +75,9 @@ def simulate(
     for name in reps:
         if name not in REPS:
             raise NotFound(f"No rep '{name}'. There are {', '.join(REPS)}.")
+    for path in (html, png):
+        if path is not None:
+            path.touch()  # an output that cannot be written is told before the runs, not after
     rows: list[dict[str, Any]] = []
     with Progress(console=err, transient=True, disable=json) as progress:
         task = progress.add_task("Playing", total=len(chosen) * len(reps) * runs)

@@ -30,7 +30,7 @@ Files = Annotated[list[Path], typer.Argument(help="Transcripts: JSON, VTT, SRT o
 RepName = Annotated[str, typer.Option("--rep", help="The rep's name in the transcript.")]
 ChannelName = Annotated[str, typer.Option(help=f"One of {', '.join(CHANNELS)}.")]
 out = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 500)
 
 
 def run(

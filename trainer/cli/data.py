@@ -65,7 +65,7 @@ def export(
             data = session.transcript.to_dict() | {
                 "rep": session.rep,
                 "scenario": session.scenario.id if session.scenario else None,
-                "outcome": session.outcome.to_dict(),
+                "outcome": session.outcome.to_dict() | {"time": session.outcome.time},
                 "labels": {str(t.number): sorted(t.heard.labels) for t in session.turns},
                 "grade": session.report.to_dict() if session.report else None,
             }

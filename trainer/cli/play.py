@@ -11,7 +11,8 @@ from trainer import terminal
 from trainer.cli.common import Json, Rep, Seed, app, out, run
 from trainer.conversation import content_hash
 from trainer.errors import InputError
-from trainer.practice import Practice, Reply, buyer_left, clock
+from trainer.library import load_rubric
+from trainer.practice import Practice, Reply, buyer_left, clean_message, clock
 from trainer.session import Session
 from trainer.wiring import Services
 
@@ -33,7 +34,7 @@ def play(
             print(terminal.as_json(terminal.played(session)))
         else:
             out.print(terminal.conversation(session))
-            out.print(terminal.debrief(session))
+            out.print(terminal.debrief(session, load_rubric()))
 
 
 async def _play_lines(
@@ -74,13 +75,14 @@ async def _play_live(services: Services, id: str, seed: int | None, rep: str) ->
             continue
         out.print(f"[dim]{terminal.clock_line(clock(session))}[/dim]\n")
     session = await practice.finish(session.id)
-    out.print(terminal.debrief(session))
+    out.print(terminal.debrief(session, services.rubric()))
     out.print(f"[dim]Kept as session {session.id}.[/dim]")
 
 
 async def _say(practice: Practice, session: Session, text: str, echo: bool = False) -> Session:
     if echo:
         assert session.scenario is not None
+        clean_message(text)  # a fault is told before the buyer's name is
         out.print(f"[bold cyan]{session.scenario.persona.first_name}[/bold cyan]  ", end="")
     async for piece in practice.say(session.id, text):
         if isinstance(piece, Reply):
@@ -129,6 +131,6 @@ def finish(session: str, json: Json = False) -> None:
         if json:
             print(terminal.as_json(terminal.played(done)))
         else:
-            out.print(terminal.debrief(done))
+            out.print(terminal.debrief(done, s.rubric()))
 
     run(work)

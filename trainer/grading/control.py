@@ -8,7 +8,7 @@ from __future__ import annotations
 from trainer.grading.case import MET, MISSED, PARTLY, Case, Finding
 
 STEERS = ("redirect", "probe", "ask", "ask_smaller", "hold")
-ASKS_BACK = ("probe", "ask", "ask_smaller", "redirect", "hold")
+ASKS_BACK = ("probe", "impact", "ask", "ask_smaller", "redirect", "hold")
 RETURNS = ("redirect", "probe", "impact", "qualify", "ask", "hold", "agenda")
 
 

@@ -50,12 +50,13 @@ def serve(services: Services, say: Callable[[str], None] = print) -> None:
     """Serve until interrupted. Raises SettingsError for a port in use, StoreError."""
     settings = services.settings
     listening = listen(settings.host, settings.port)
-    say(f"Sales Trainer is at http://{settings.host}:{settings.port}  (Ctrl+C ends it)")
-    asyncio.run(_run(services, listening))
+    address = f"Sales Trainer is at http://{settings.host}:{settings.port}  (Ctrl+C ends it)"
+    asyncio.run(_run(services, listening, lambda: say(address)))
 
 
-async def _run(services: Services, listening: socket.socket) -> None:
+async def _run(services: Services, listening: socket.socket, ready: Callable[[], None]) -> None:
     await services.open()
+    ready()
     warming = asyncio.create_task(asyncio.to_thread(_warm, services))
     try:
         config = uvicorn.Config(asgi(services), log_level="warning", timeout_graceful_shutdown=3)
