@@ -39,8 +39,9 @@ MENDS = {
     "llm_base_url": "Write it as https://host/v1.",
     "scenarios": "Make that folder, or correct the path; several are separated by commas.",
     "reader": "Choose auto, local or llm.",
+    "llm_timeout": "Give a number of seconds from 1 to 3600, such as 40.",
 }
-SHOWN = {"port", "reader"}  # values that are told back; the others may hold a secret
+SHOWN = {"port", "reader", "llm_timeout"}  # values that are told back; the others may hold a secret
 
 
 def default_database_url() -> str:
@@ -73,6 +74,7 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     judge_model: str | None = None
     reader: Literal["auto", "local", "llm"] = "auto"
+    llm_timeout: Annotated[float, Field(ge=1, le=3600)] = 40  # seconds for a reply of the buyer
 
     def __init__(self, env_file: Path | None = None, **values: Any) -> None:
         """`values` by field name win over the environment, that over `env_file` (.env)."""

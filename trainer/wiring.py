@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.buyer.voice import AuthoredVoice
+from trainer.buyer.voice import AuthoredVoice, Voice
 from trainer.library import RUBRIC_FILE, Library, load_rubric
 from trainer.practice import Practice
 from trainer.reading.local import LocalReader
@@ -14,6 +14,7 @@ from trainer.reading.reader import Reader
 from trainer.review import Review
 from trainer.rubric import Rubric
 from trainer.settings import Settings
+from trainer.speaking.parts import ModelParts, model_parts
 from trainer.store.store import Store
 
 IN_MEMORY = "sqlite+aiosqlite:///:memory:"
@@ -30,6 +31,7 @@ class Services:
     reader: Reader
     practice: Practice
     review: Review
+    model: ModelParts | None = None  # what a language model does here, where one is set
 
     async def open(self) -> None:
         """Make or upgrade the database. Raises StoreError."""
@@ -37,6 +39,8 @@ class Services:
 
     async def close(self) -> None:
         await self.store.close()
+        if self.model is not None:
+            await self.model.close()
 
 
 def build(settings: Settings, *, in_memory: bool = False) -> Services:
@@ -44,15 +48,38 @@ def build(settings: Settings, *, in_memory: bool = False) -> Services:
     store = Store.at(IN_MEMORY if in_memory else settings.database_url)
     library = Library.default(settings.scenarios)
     rubric = rubric_source(settings.scenarios)
-    reader = LocalReader()
+    reader: Reader = LocalReader()
+    voice: Voice = AuthoredVoice()
+    model = _model(settings, reader)
+    if model is not None:
+        reader, voice = model.reader or reader, model.voice
     return Services(
         settings=settings,
         store=store,
         library=library,
         rubric=rubric,
         reader=reader,
-        practice=Practice(store, library, reader, AuthoredVoice(), rubric),
+        practice=Practice(
+            store, library, reader, voice, rubric, judge=model.judge if model else None
+        ),
         review=Review(store, rubric),
+        model=model,
+    )
+
+
+def _model(settings: Settings, local: Reader) -> ModelParts | None:
+    """What a language model does, where one is configured."""
+    if not settings.llm_configured or settings.llm_model is None:
+        return None
+    key = settings.llm_api_key
+    return model_parts(
+        model=settings.llm_model,
+        base_url=settings.llm_base_url,
+        api_key=key.get_secret_value() if key else None,
+        judge_model=settings.judge_model,
+        reads=settings.reader != "local",
+        local=local,
+        timeout=settings.llm_timeout,
     )
 
 

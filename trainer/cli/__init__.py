@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from trainer.cli import author, data, grade, play
+from trainer.cli import author, data, grade, model, play
 from trainer.cli.common import app, err
 from trainer.errors import TrainerError
 
-__all__ = ["app", "author", "data", "grade", "main", "play"]
+__all__ = ["app", "author", "data", "grade", "main", "model", "play"]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -21,6 +21,10 @@ def main(arguments: list[str] | None = None) -> None:
         app(arguments)
     except TrainerError as e:
         err.print(str(e), markup=False, soft_wrap=True)
+        sys.exit(2)
+    except OSError as e:
+        place = f"{e.filename}: " if e.filename else ""
+        err.print(f"{place}{e.strerror or e}.", markup=False, soft_wrap=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()

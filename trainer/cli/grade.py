@@ -22,7 +22,9 @@ from trainer.cli.common import (
 from trainer.errors import SettingsError
 from trainer.grading.grade import grade as grade_one
 from trainer.importing import load_transcript
+from trainer.library import load_rubric
 from trainer.reading import weights
+from trainer.reading.local import LocalReader
 from trainer.wiring import Services
 
 
@@ -35,16 +37,24 @@ def grade(
     json: Json = False,
 ) -> None:
     """Grade transcripts: one report each."""
-    if judge != "offline":
+    if judge not in ("offline", "llm"):
         raise SettingsError(
-            f"there is no judge '{judge}' here", where="--judge", mend="Use --judge offline."
+            f"there is no judge '{judge}'", where="--judge", mend="Use --judge offline or llm."
         )
 
     async def work(s: Services) -> None:
         rubric = s.rubric()
+        if judge == "llm" and s.model is None:
+            raise SettingsError(
+                "no language model is set", where="--judge llm", mend="Set TRAINER_LLM_MODEL."
+            )
         for path in files:
             transcript = load_transcript(path, rep=rep, channel=channel_of(channel))
-            report = grade_one(s.reader.read(transcript), rubric)
+            heard = s.reader.read(transcript)
+            if judge == "llm" and s.model is not None:
+                report = await s.model.judge.grade(heard, rubric, names=(rep,))
+            else:
+                report = grade_one(heard, rubric)
             if json:
                 print(terminal.as_json(report.to_dict()), flush=True)
             else:
@@ -88,10 +98,19 @@ def bench(
 ) -> None:
     """Measure agreement with the annotated reference and speed, as a table."""
     from trainer.bench import render, run_bench  # needs scikit-learn
+    from trainer.bench_practice import render_practice, run_practice
 
     if not (reference / "transcripts").is_dir():
         raise SettingsError(
             "there are no reference conversations", where=reference, mend="Run it in a checkout."
         )
     result = run_bench(reference)
-    print(terminal.as_json(result) if json else render(result))
+    practice = reference / "practice"
+    if (practice / "labels").is_dir():
+        result["practice"] = run_practice(practice, LocalReader(), load_rubric())
+    if json:
+        print(terminal.as_json(result))
+        return
+    print(render(result))
+    if "practice" in result:
+        print(render_practice(result["practice"]))
