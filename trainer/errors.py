@@ -1,17 +1,17 @@
 """The exceptions this project raises on purpose. Every message says what, where and how to mend it.
 
-    TrainerError
-     ├── InputError            something a person gave us cannot be used
-     │    ├── ScenarioError    a scenario file
-     │    ├── RubricError      a rubric file
-     │    ├── TranscriptError  a transcript to read, grade or import
-     │    ├── SettingsError    an environment variable or .env line
-     │    └── MessageError     one message typed by a rep
-     ├── NotFound              no scenario, session or criterion of that name
-     ├── Conflict              the session moved on meanwhile (another tab, a double click)
-     ├── StoreError            the database cannot be opened, written or understood
-     ├── PromptError           a template that is missing a variable or cannot be rendered
-     └── ModelError            a language model did not give a usable answer
+TrainerError
+ ├── InputError            something a person gave us cannot be used
+ │    ├── ScenarioError    a scenario file
+ │    ├── RubricError      a rubric file
+ │    ├── TranscriptError  a transcript to read, grade or import
+ │    ├── SettingsError    an environment variable or .env line
+ │    └── MessageError     one message typed by a rep
+ ├── NotFound              no scenario, session or criterion of that name
+ ├── Conflict              the session moved on meanwhile (another tab, a double click)
+ ├── StoreError            the database cannot be opened, written or understood
+ ├── PromptError           a template that is missing a variable or cannot be rendered
+ └── ModelError            a language model did not give a usable answer
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def read_yaml(path: Path, error: type[InputError]) -> Any:
             "is empty" if data is None else "must be a map of fields, such as 'id: my-call'",
             where=path,
             line=1,
-            mend="Start from scenarios/TEMPLATE or copy another file.",
+            mend="Start from scenarios/_template.yaml or copy another scenario.",
         )
     if _nodes(data) > 20_000:
         raise error("unfolds to far too many values", where=path, mend="Remove YAML aliases.")
@@ -102,9 +102,7 @@ def parse(model: type[M], path: Path, error: type[InputError]) -> M:
     return value
 
 
-def check(
-    model: type[M], path: Path, error: type[InputError]
-) -> tuple[list[InputError], M | None]:
+def check(model: type[M], path: Path, error: type[InputError]) -> tuple[list[InputError], M | None]:
     """All faults of a file, and the model when there are none."""
     try:
         data = read_yaml(path, error)
