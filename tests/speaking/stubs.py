@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tests.llm.server import Seen
+from trainer.conversation import Turn
+from trainer.reading.local import LocalReader
 
 _CRITERION = re.compile(r"^((?:value|control|commitment|salvage|fit)\.[a-z_]+): ", re.MULTILINE)
 _TURN = re.compile(r"^(\d+) Salesperson: ‹‹‹(.*?)›››$", re.MULTILINE)
@@ -66,6 +68,18 @@ def model(
     return answer
 
 
+def reader(ears: LocalReader) -> Callable[[Seen], Any]:
+    """A model that hears what the local reader hears, without the past."""
+
+    def answer(seen: Seen) -> Any:
+        turn = seen.prompt.rpartition("sentence by sentence:")[2]
+        said = re.findall(r"^\d+: ‹‹‹(.*?)›››$", turn, re.MULTILINE)
+        heard = ears.hear((), Turn("rep", " ".join(said)))
+        return {"moves": [{"move": label, "sentence": 1} for label in sorted(heard.labels)][:8]}
+
+    return answer
+
+
 def coach(points: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     return {
         "points": [
@@ -75,5 +89,5 @@ def coach(points: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 
 def line_of(seen: Seen) -> str:
-    """The model line of a direction to speak."""
-    return seen.prompt.rpartition('Model line: "')[2].partition('"\n')[0]
+    """The model lines of a direction to speak."""
+    return " ".join(re.findall(r'Model line: "(.*)"$', seen.prompt, re.MULTILINE))

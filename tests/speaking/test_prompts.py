@@ -168,6 +168,7 @@ def parts(decisions: list[tuple[Session, Decision]]) -> Iterator[tuple[Session, 
     for session, decision in decisions:
         part = part_of(decision, session)
         if part is not None:
+            assert part.like in authored(decision, session).text
             yield session, decision, part
 
 
@@ -191,6 +192,7 @@ def test_no_prompt_of_the_buyer_holds_a_fact_that_was_not_earned(
         text = as_text(speak_prompt(part))
         rest = [public(scenario), part.who.voice, authored(decision, session).text]
         rest += [t.text for t in session.turns]
+        rest += [b.purpose for b in decision.beats]
         rest += [line for f in scenario.facts if f.id in told for line in f.says]
         allowed = "\n".join(rest)
         mine = shingles(text)
@@ -202,7 +204,7 @@ def test_no_prompt_of_the_buyer_holds_a_fact_that_was_not_earned(
         assert not numbers & figures(OUR_NUMBERS.sub("", text))
         assert not names & all_words(text)
         seen += 1
-    assert seen > 1500
+    assert seen > 1200
 
 
 def test_no_prompt_of_the_buyer_holds_rubric_text_or_private_reasons(

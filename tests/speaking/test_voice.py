@@ -11,6 +11,7 @@ import pytest
 
 from tests.llm import behaviours as b
 from tests.llm.server import Behaviour
+from tests.speaking import stubs
 from tests.speaking.conftest import Stage
 from trainer.buyer.voice import authored
 from trainer.practice import Reply, respond, state_of
@@ -49,12 +50,7 @@ async def test_a_good_reply_is_heard_as_it_was_said(stage: Stage) -> None:
 
 def line_of(stage: Stage) -> Any:
     """A model that says the model line in somewhat other words."""
-
-    def play(seen: Any) -> str:
-        line = seen.prompt.rpartition('Model line: "')[2].partition('"\n')[0]
-        return f"Well. {line}"
-
-    return play
+    return lambda seen: f"Well. {stubs.line_of(seen)}"
 
 
 BAD: list[tuple[str, str]] = [
@@ -93,8 +89,7 @@ async def test_the_second_try_may_be_the_good_one(stage: Stage) -> None:
 
 async def test_what_follows_a_good_sentence_is_dropped_when_it_is_unfit(stage: Stage) -> None:
     def play(seen: Any) -> str:
-        line = seen.prompt.rpartition('Model line: "')[2].partition('"\n')[0]
-        return f"{line} As an AI, I cannot say more."
+        return f"{stubs.line_of(seen)} As an AI, I cannot say more."
 
     shown, reply, line = await asked(stage, play)
     await kept_once(stage, reply, shown)

@@ -85,8 +85,10 @@ async def test_with_a_model_that_fails_a_session_goes_on_as_it_would_offline(
     assert done.report.judge == "offline"
 
 
-async def test_a_dead_endpoint_is_given_up_quickly() -> None:
-    gone = Settings(llm_base_url="http://127.0.0.1:9/v1", llm_model="none", llm_timeout=4)
+@pytest.mark.parametrize("scheme", ["http", "https"], ids=["refused", "TLS error"])
+async def test_an_endpoint_that_cannot_be_reached_is_given_up(server: Server, scheme: str) -> None:
+    address = "http://127.0.0.1:9/v1" if scheme == "http" else server.url.replace("http", scheme)
+    gone = Settings(llm_base_url=address, llm_model="none", llm_timeout=4)
     done, replies = await play(build(gone, in_memory=True))
     assert len(done.turns) == 7
     assert all(r.notice for r in replies)

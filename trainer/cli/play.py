@@ -6,9 +6,10 @@ import sys
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from trainer import terminal
-from trainer.cli.common import Json, Rep, Seed, app, out, run
+from trainer.cli.common import Json, Rep, Seed, app, err, out, run
 from trainer.conversation import content_hash
 from trainer.errors import InputError
 from trainer.library import load_rubric
@@ -87,6 +88,8 @@ async def _say(practice: Practice, session: Session, text: str, echo: bool = Fal
     async for piece in practice.say(session.id, text):
         if isinstance(piece, Reply):
             session = piece.session
+            if piece.notice:
+                err.print(f"\n[dim]{escape(piece.notice)}[/dim]", end="")
         elif echo:
             out.print(piece, end="", markup=False)
     if echo:

@@ -46,7 +46,9 @@ _OTHER_LINES = re.compile(
 _DAY = r"(?:(?:next |this |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next week)"
 _IT = r"(?:it|that|this|something)"
 _AGREES = re.compile(
-    r"^(?:agreed|done|deal)[.,!]|\b(?:it'?s a deal|you(?:'ve| have) (?:got )?(?:a|yourself a) deal"
+    r"^(?:agreed|done|deal|confirmed)[.,!]|\b(?:it'?s a deal|it(?:'s| is) agreed|(?:it|that) stands"
+    r"|we(?:'ve| have) (?:agreed|said it)|i said yes|still (?:yes|on\b)|i(?:'ll| will) dig it out"
+    r"|you(?:'ve| have) (?:got )?(?:a|yourself a) deal"
     r"|count me in|sign me up|where do i sign"
     r"|i(?:'ll| will) (?:sign|take it|buy|commit|book|be there|have (?:it|them) ready"
     r"|bring (?:the|my|him|her|them|along)|introduce you|set (?:it|that) up"

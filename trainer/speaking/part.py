@@ -6,14 +6,12 @@ reasons of the buyer, nor anything of the rubric.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.buyer.lines import compose
 from trainer.buyer.state import BuyerState, Decision
-from trainer.buyer.voice import Spoken
+from trainer.buyer.voice import Spoken, authored
 from trainer.scenario import Scenario
 from trainer.session import Session, SessionTurn
 
@@ -120,16 +118,15 @@ def _who(name: str, scenario: Scenario) -> Who | None:
 
 
 def _directions(decision: Decision, session: Session) -> tuple[Direction, ...]:
-    """Beats with their authored words, picked as the authored voice would pick them."""
-    assert session.scenario is not None
-    rng = random.Random(f"{session.seed}/{len(session.turns)}/words")
-    state = decision.state
-    found = []
-    for beat in decision.beats:
-        words, used = compose((replace(beat, who=""),), state, session.scenario, rng)
-        state = replace(state, used=state.used + used)
+    """Beats with their authored words: what each adds to the authored reply."""
+    found: list[Direction] = []
+    before = speaker_prefix(decision, session)
+    for at, beat in enumerate(decision.beats, start=1):
+        text = authored(replace(decision, beats=decision.beats[:at]), session).text
+        words, before = text.removeprefix(before).strip(), text
         act = beat.act.value if beat.act else ""
-        found.append(Direction(act, beat.purpose, words, fact=beat.fact is not None))
+        if words or len(decision.beats) == 1:
+            found.append(Direction(act, beat.purpose, words, fact=beat.fact is not None))
     return tuple(found)
 
 

@@ -283,7 +283,7 @@ class PracticePage:
             async for piece in paced(pieces):
                 if isinstance(piece, Reply):
                     session = piece.session
-                    yield self._talk(session)
+                    yield {**self._talk(session), self.note: views.note(piece.notice)}
                 else:
                     saying += piece
                     yield {self.log: views.talk(session, said=said, saying=saying)}
