@@ -109,16 +109,10 @@ def clean(text: str) -> str:
     return text.lower().replace("e-mail", "email")
 
 
-_LEAD_IN = re.compile(r"(?:^|(?<=[.!?,]\s))(?:so,? )?(?:well|you know|i mean|listen|look),\s+")
-
-
 def tokens(text: str) -> list[str]:
-    """The plain words of one sentence; figures as NUM, MONEY, PCT, CLOCK; `?` kept.
-
-    What people say before they begin ("well,", "so, you know,") is left out.
-    """
+    """The plain words of one sentence; figures as NUM, MONEY, PCT, CLOCK; `?` kept."""
     found: list[str] = []
-    for word in _TOKEN.findall(_LEAD_IN.sub("", clean(text))):
+    for word in _TOKEN.findall(clean(text)):
         plain = _KNOWN.get(word)
         if plain is None:
             plain = _learn(word)
