@@ -13,12 +13,11 @@ from trainer.buyer.voice import AuthoredVoice, Spoken
 from trainer.conversation import Plan
 from trainer.errors import Conflict, MessageError, NotFound
 from trainer.library import Library
+from trainer.messages import MAX_MESSAGE, clean_message
 from trainer.practice import (
-    MAX_MESSAGE,
     Practice,
     Reply,
     buyer_left,
-    clean_message,
     clock,
     mood,
     state_of,

@@ -7,9 +7,7 @@ last piece is shown. Whatever happens in between, `resume` answers the turn that
 from __future__ import annotations
 
 import random
-import re
 import secrets
-import unicodedata
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -22,18 +20,17 @@ from trainer.buyer.policy import open_call, outcome_of, respond
 from trainer.buyer.state import BuyerState, Decision
 from trainer.buyer.voice import Spoken, Voice
 from trainer.conversation import Channel, Conversation, Heard, Plan, Turn
-from trainer.errors import Conflict, MessageError, NotFound
+from trainer.errors import Conflict, NotFound
 from trainer.grading.case import PracticeLog
 from trainer.grading.grade import grade
 from trainer.library import Library
+from trainer.messages import clean_message, clean_name
 from trainer.reading.reader import Reader
 from trainer.report import GradeReport
 from trainer.rubric import Rubric
 from trainer.scenario import Scenario
 from trainer.session import Carried, Hint, Outcome, Session, SessionSummary, SessionTurn
 from trainer.store.history import Filters
-
-MAX_MESSAGE = 6000  # characters; a spoken turn of more than five minutes
 
 
 class Sessions(Protocol):
@@ -367,28 +364,3 @@ _MOODS: tuple[tuple[Callable[[BuyerState], bool], str], ...] = (
     (lambda s: s.trust >= 2.5, "Warming up."),
     (lambda s: s.idle >= 2, "Waiting for the point."),
 )
-
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-
-
-def clean_message(text: str) -> str:
-    """A rep's message as it is kept: control and zero-width characters gone, ends trimmed.
-
-    Raises MessageError when nothing is left, or when it is longer than `MAX_MESSAGE`.
-    """
-    text = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    if not text:
-        raise MessageError("There is nothing in that message", mend="Type what you would say.")
-    if len(text) > MAX_MESSAGE:
-        raise MessageError(
-            f"That message has {len(text):,} characters and nobody listens that long",
-            mend=f"Keep it under {MAX_MESSAGE:,}; nothing was sent.",
-        )
-    return text
-
-
-def clean_name(name: str) -> str:
-    """A rep's name on one line of at most 60 characters."""
-    return " ".join(_ZERO_WIDTH.sub("", name).split())[:60]

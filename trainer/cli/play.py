@@ -13,7 +13,8 @@ from trainer.cli.common import Json, Rep, Seed, app, err, out, run
 from trainer.conversation import content_hash
 from trainer.errors import InputError
 from trainer.library import load_rubric
-from trainer.practice import Practice, Reply, buyer_left, clean_message, clock
+from trainer.messages import clean_message
+from trainer.practice import Practice, Reply, buyer_left, clock
 from trainer.session import Session
 from trainer.wiring import Services
 
