@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from trainer.bench_practice import render_practice, run_practice
+from trainer.bench_turn import run_turns
 from trainer.conversation import Channel, Conversation, Heard, Transcript, Turn
 from trainer.library import load_rubric
 from trainer.reading.local import LocalReader
@@ -70,3 +71,9 @@ def test_the_headline_names_its_figures(local: dict[str, object]) -> None:
     text = render_practice(local)
     assert "micro-F1" in text
     assert "42" in text
+
+
+async def test_the_time_of_a_turn_is_measured_on_real_turns() -> None:
+    figures = await run_turns(sessions=1)
+    assert figures["turns"] >= 3
+    assert 0 < figures["median_ms"] <= figures["p95_ms"]

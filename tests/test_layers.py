@@ -28,7 +28,7 @@ LAYERS = (
     ("speaking",),
     ("practice", "review"),
     ("simulate",),
-    ("lint", "bench", "bench_practice"),
+    ("lint", "bench", "bench_practice", "bench_turn"),
     ("drafting",),
     ("wiring",),
     ("terminal",),

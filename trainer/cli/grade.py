@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
@@ -99,6 +100,7 @@ def bench(
     """Measure agreement with the annotated reference and speed, as a table."""
     from trainer.bench import render, run_bench  # needs scikit-learn
     from trainer.bench_practice import render_practice, run_practice
+    from trainer.bench_turn import run_turns
 
     if not (reference / "transcripts").is_dir():
         raise SettingsError(
@@ -108,9 +110,11 @@ def bench(
     practice = reference / "practice"
     if (practice / "labels").is_dir():
         result["practice"] = run_practice(practice, LocalReader(), load_rubric())
+    result["turn"] = turn = asyncio.run(run_turns())
     if json:
         print(terminal.as_json(result))
         return
     print(render(result))
+    print(f"- our own time in a practice turn: median {turn['median_ms']:.0f} ms\n")
     if "practice" in result:
         print(render_practice(result["practice"]))
