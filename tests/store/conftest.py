@@ -71,13 +71,16 @@ def postgres_server() -> Iterator[str]:
         who["user"] = "nobody"
     try:
         data = str(folder / "data")
-        made = subprocess.run(
-            [bin_folder / "initdb", "--auth=trust", "--no-sync", "-E", "UTF8"]
-            + ["-U", "trainer", "-D", data],
-            capture_output=True,
-            text=True,
-            **who,
-        )
+        try:
+            made = subprocess.run(
+                [bin_folder / "initdb", "--auth=trust", "--no-sync", "-E", "UTF8"]
+                + ["-U", "trainer", "-D", data],
+                capture_output=True,
+                text=True,
+                **who,
+            )
+        except PermissionError:
+            pytest.skip(f"PostgreSQL in {bin_folder} may not be run by '{who.get('user', '')}'")
         if made.returncode:
             pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr.strip()}")
         command = [bin_folder / "postgres", "-D", data, "-h", "", "-k", str(folder), "-F"]
