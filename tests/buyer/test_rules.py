@@ -107,6 +107,14 @@ def test_a_stall_against_a_large_step_does_not_stand_against_a_small_one(play: P
     assert decision.state.active is None
 
 
+def test_restating_what_was_agreed_is_no_new_ask(play: Play) -> None:
+    agreed = play("Would you count the wrong boxes until Thursday?", "ask", state=READY)
+    assert agreed.outcome.commitment == "tally"
+    said = "Thursday at nine, then, we speak for ten minutes."
+    again = play(said, "ask", "ask_specific", state=agreed.state)
+    assert again.outcome.commitment == "tally"
+
+
 def test_a_refusal_says_what_is_missing(play: Play) -> None:
     state = BuyerState(trust=4, value=0, urgency=3, confidence=3, asks=1, fired=("stocktake",))
     decision = play("Could I come on the floor on Thursday?", "ask", state=state)

@@ -45,8 +45,8 @@ def asked_for(m: Moment) -> Commitment | None:
     if named:
         size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
         return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
-    if not cue_hits(m.text, _TIME_TOGETHER):
-        return None
+    if m.before.granted or not cue_hits(m.text, _TIME_TOGETHER):
+        return None  # "Thursday at nine, then" after a yes restates it
     ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])
     return next((c for c in ranked if c.rank == "next"), ranked[0])
 
