@@ -224,7 +224,7 @@ def _yields_but(m: Moment, commitment: Commitment, state: BuyerState, gauge: str
         yields(m, m.active),
         nod(situation, f"let them know that you: {why}", Act.CONCERN),
     )
-    reason = f"You moved {m.name} off it, but for {commitment.is_} {m.name} {why}."
+    reason = f"You moved {m.name} off it, but for {commitment.is_}, {m.name} {why}."
     return Reaction(beats, reason, state, rule="yields_but")
 
 
