@@ -106,8 +106,21 @@ class Fact(Strict):
     id: Id
     guard: Level05  # trust needed
     topics: Words
+    asks: Lines = ()  # questions it answers, in the words of different reps
     says: Annotated[Lines, Field(min_length=1)]
     cost: bool = False  # tells what staying as they are costs them
+
+
+class Aside(Strict):
+    """A small thing anybody may ask: answered once, by the way; it earns nothing and costs nothing.
+
+    "Is he home now?", "whose desk does it land on?", "how was the pie?".
+    """
+
+    asks: Annotated[Lines, Field(min_length=2)]  # the question, in the words of different reps
+    says: Annotated[Lines, Field(min_length=1)]
+    after: Id | None = None  # the fact it follows up: nobody can ask before that is told
+    who: Literal["buyer", "second"] = "buyer"  # whose answer it is
 
 
 When = Literal[
@@ -266,6 +279,7 @@ class Scenario(Strict):
     state: Start = Start()
     wants: Annotated[tuple[Want, ...], Field(min_length=1)]
     facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    asides: tuple[Aside, ...] = ()
     resistance: Annotated[tuple[Resistance, ...], Field(min_length=1)]
     commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)]
     ends: Ends = Ends()
@@ -296,6 +310,11 @@ class Scenario(Strict):
             unknown = sorted(set(self.bad_fit.shown_by) - {f.id for f in self.facts})
             if unknown:
                 raise ValueError(f"bad_fit.shown_by: there is no fact '{unknown[0]}'")
+        unknown = sorted({a.after for a in self.asides if a.after} - {f.id for f in self.facts})
+        if unknown:
+            raise ValueError(f"asides: 'after: {unknown[0]}' names no fact")
+        if not self.second and any(a.who == "second" for a in self.asides):
+            raise ValueError("asides: 'who: second' without a second stakeholder")
         if any(r.when == "joined" for r in self.resistance):
             raise ValueError("resistance: 'when: joined' belongs under second")
         return self
@@ -340,6 +359,8 @@ class Scenario(Strict):
             yield f"wants.{want.id}.says", want.says
         for fact in self.facts:
             yield from ((f"facts.{fact.id}.says[{n}]", t) for n, t in enumerate(fact.says))
+        for k, aside in enumerate(self.asides):
+            yield from ((f"asides.{k}.says[{n}]", t) for n, t in enumerate(aside.says))
         if self.gatekeeper:
             for part in ("opening", "holding", "passes", "closes"):
                 lines = getattr(self.gatekeeper, part)

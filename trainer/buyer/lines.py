@@ -36,6 +36,7 @@ _BANK_FOR = {
     "chain.promised": "go_on",
     "opening": "opening",
     "facts": "already_said",
+    "asides": "another_matter",
     "wants": "nothing_more",
     "yes": "commit",
     "no": "refuse",
@@ -228,6 +229,8 @@ def scenario_lines(source: str, scenario: Scenario) -> tuple[str, ...]:
         return lines
     if head == "facts":
         return scenario.fact(id).says
+    if head == "asides":
+        return scenario.asides[int(id)].says
     if head == "wants":
         return tuple(w.says for w in scenario.wants if w.id == id)
     if head == "resistance":
