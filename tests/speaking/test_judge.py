@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 from tests.llm import behaviours as b
 from tests.llm.server import Seen, Server
 from tests.speaking import stubs
-from trainer.conversation import Conversation, Transcript, Turn
+from trainer.conversation import Conversation, Heard, Transcript, Turn
+from trainer.grading.case import PracticeLog
 from trainer.grading.grade import grade
+from trainer.grading.offline import judge as offline_judge
 from trainer.llm.client import Client
 from trainer.llm.usage import Ledger
 from trainer.reading.local import LocalReader
 from trainer.report import GradeReport, Verdict
 from trainer.rubric import CRITERIA, Rubric
+from trainer.speaking import judge as judging
 from trainer.speaking.coach import Coach
 from trainer.speaking.judge import ModelJudge
 
@@ -270,6 +274,56 @@ async def test_judges_a_full_step_apart_vote_again_and_a_majority_decides(
         ids = tuple(stubs.criteria(seen))
         orders.setdefault(frozenset(ids), set()).add(ids)
     assert all(len(found) == 2 for ids, found in orders.items() if len(ids) > 2)
+    assert not any("readers differ" in seen.prompt for seen in server.calls[:5])
+    for seen in again:
+        assert seen.prompt.count("Two careful readers differ") == len(stubs.criteria(seen))
+        assert "offline" not in seen.prompt
+
+
+async def test_a_vote_on_one_criterion_alone_is_asked_for_in_other_words(
+    judge: ModelJudge, server: Server, heard: Conversation, rubric: Rubric
+) -> None:
+    plain = grade(heard, rubric)
+    one = next(id for id, r in plain.results.items() if r.verdict is Verdict.MET)
+
+    def contrary(id: str) -> str:
+        return "missed" if id == one else "partly"
+
+    server.always(stubs.judge(contrary))
+    report = await judge.grade(heard, rubric)
+    again = [seen for seen in server.calls if stubs.criteria(seen) == [one]]
+    assert len(again) == 2
+    assert again[0].prompt != again[1].prompt
+    assert [re.findall(r"(?:One|other) says (\w+)", seen.prompt) for seen in again] == [
+        ["met", "missed"],
+        ["missed", "met"],
+    ]
+    assert report.results[one].verdict is Verdict.MISSED
+
+
+def test_an_occasion_that_code_does_not_know_may_be_denied(
+    heard: Conversation, rubric: Rubric
+) -> None:
+    asked = judging.asked_of(heard, rubric, offline_judge(heard, rubric), None)
+    assert not asked["control.agenda"].open
+    assert not asked["control.discovery"].open
+    for id in ("value.trade", "control.non_commitment", "commitment.ask", "salvage.resolve"):
+        assert asked[id].open, id
+
+
+def test_in_practice_the_buyers_acts_are_known_and_the_reps_are_read(
+    heard: Conversation, rubric: Rubric
+) -> None:
+    turns = (
+        Heard(h.labels) if t.speaker == "buyer" else h
+        for t, h in zip(TALK.turns, heard.heard, strict=True)
+    )
+    practised = replace(heard, heard=tuple(turns))
+    log = PracticeLog(ended_for_fit=False)
+    asked = judging.asked_of(practised, rubric, offline_judge(practised, rubric, log=log), log)
+    rules = {id: a.criterion.applies for id, a in asked.items()}
+    assert {rules[id] for id, a in asked.items() if a.open} <= judging.BY_REP
+    assert "control.no_skip" not in asked
 
 
 async def test_without_a_majority_it_is_left_to_a_person(

@@ -27,7 +27,7 @@ from trainer.session import Session, SessionTurn
 from trainer.simulate import run as simulated
 from trainer.simulate.reps import REPS
 from trainer.speaking.coach import prompt as coach_prompt
-from trainer.speaking.judge import Asked
+from trainer.speaking.judge import Asked, Reading
 from trainer.speaking.judge import prompt as judge_prompt
 from trainer.speaking.part import Part, part_of
 from trainer.speaking.reader import prompt as read_prompt
@@ -74,8 +74,15 @@ def spoken() -> list[Message]:
 
 
 def judged() -> list[Message]:
-    found = [rubric()[id] for id in ("control.agenda", "control.discovery", "fit.plan")]
-    group = [Asked(found[0], (), False), Asked(found[1], (1, 2), False), Asked(found[2], (), True)]
+    ids = ("control.agenda", "control.discovery", "fit.plan", "control.gain_not_give")
+    found = [rubric()[id] for id in ids]
+    two = (Reading("met", (2,), "You sent it."), Reading("missed", (), "You kept it."))
+    group = [
+        Asked(found[0], (), False),
+        Asked(found[1], (1, 2), False),
+        Asked(found[2], (), True),
+        Asked(found[3], (2,), True, two),
+    ]
     conversation = LocalReader().read(TALK)
     return judge_prompt(conversation, group, TALK.turns)
 

@@ -1,8 +1,9 @@
 """A language model judges, dimension by dimension, and code keeps it honest.
 
-Code says which criteria had an occasion, verifies the evidence, cuts the quotes and adds up. The
-offline judge always runs beside it. Where the two are a full step apart the model votes twice more
-with the criteria in another order; without a majority the criterion is left to a person. What
+Code says which criteria had an occasion where it knows, and leaves it to the model where it does
+not; it verifies the evidence, cuts the quotes and adds up. The offline judge always runs beside it.
+Where the two are a full step apart the model votes twice more, with the criteria in another order
+and both readings before it, unsigned; without a majority the criterion is left to a person. What
 the model cannot give (refused, filtered, cut, too slow, of no use) is taken from the offline judge
 and labelled so, with the reason.
 """
@@ -19,15 +20,16 @@ from importlib.resources import files
 from ruamel.yaml import YAML
 
 from trainer.conversation import Conversation, Turn
-from trainer.grading.case import PracticeLog
+from trainer.grading.case import Case, PracticeLog
 from trainer.grading.grade import report
 from trainer.grading.offline import countable, hard_case, judge, opening_for
+from trainer.grading.opportunity import SILENT_WITHOUT_FIT
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Message, Timeouts
 from trainer.report import GradeReport, Judgement, Verdict
-from trainer.rubric import DIMENSIONS, Criterion, Rubric
+from trainer.rubric import DIMENSIONS, Criterion, Opportunity, Rubric
 from trainer.scenario import Scenario
 from trainer.speaking.coach import Coach
 from trainer.speaking.masking import masked
@@ -35,7 +37,7 @@ from trainer.speaking.prompts import CHANNELS, messages, prompts_hash, repair, t
 from trainer.speaking.verdicts import Vote, differing, majority, verdicts_for, vote
 
 LIMITS = Timeouts(connect=5.0, first_token=60.0, between_tokens=30.0, whole=90.0)
-SURE = 0.9  # from this on the offline reading of an occasion is taken as it is
+SURE = 0.9  # from this on the offline word that there was no occasion is taken as it is
 VOTES = 2  # further votes where the judges are a full step apart
 TOKENS = 2500
 
@@ -59,14 +61,31 @@ APART = (
 )
 
 
+# Occasions that the shape of a talk settles, and those that rest on how the rep was heard.
+BY_SHAPE: frozenset[Opportunity] = frozenset(
+    {"always", "four_rep_turns", "early_channel", "plan_attached"}
+)
+BY_REP: frozenset[Opportunity] = frozenset({"rep_asks", "rep_pitches", "rep_promises"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader made of a criterion, for a vote between two that differ."""
+
+    verdict: str
+    turns: tuple[int, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One criterion for the model: the turns that gave the occasion; `open` when it is not sure
-    that there was one."""
+    that there was one; `readings` when two differ."""
 
     criterion: Criterion
     occasions: tuple[int, ...]
     open: bool
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass
@@ -138,13 +157,14 @@ class ModelJudge:
     async def _vote_again(
         self, sitting: _Sitting, ids: Sequence[str], said: Sequence[Turn], session: str
     ) -> None:
-        """Two more votes on some criteria, in other orders."""
+        """Two more votes on some criteria: in other orders, each reading first in one of them."""
         calls = []
         for dimension in DIMENSIONS:
-            group = [sitting.asked[id] for id in ids if id.partition(".")[0] == dimension]
+            group = [_disputed(id, sitting) for id in ids if id.partition(".")[0] == dimension]
             for n in range(VOTES if group else 0):
                 order = group[::-1] if n % 2 == 0 else group[1:] + group[:1]
-                calls.append(self._ask(sitting, tuple(order), said, session))
+                turned = (replace(a, readings=a.readings[:: 1 if n % 2 else -1]) for a in order)
+                calls.append(self._ask(sitting, tuple(turned), said, session))
         await asyncio.gather(*calls)
 
     async def _ask(
@@ -210,30 +230,35 @@ def prompt(
 ) -> list[Message]:
     """The messages of one call. `said` is the conversation as the model may see it."""
     transcript = conversation.transcript
-    rows = [
-        {
-            **{k: getattr(a.criterion, k) for k in ("id", "name", "question", "met", "partly")},
-            "missed": a.criterion.missed,
-            "occasions": a.occasions,
-            "open": a.open,
-        }
-        for a in group
-    ]
     return messages(
         "judge.jinja",
         channel=CHANNELS[transcript.channel],
         context=transcript.context,
         plan=transcript.plan,
         said=turns(said),
-        criteria=rows,
-        notes=notes(),
+        criteria=[_row(a) for a in group],
     )
 
 
-@lru_cache(maxsize=1)
-def notes() -> Mapping[str, str]:
-    """How close calls are decided, by criterion."""
-    text = files(__package__).joinpath("notes.yaml").read_text(encoding="utf-8")
+def _row(asked: Asked) -> dict[str, object]:
+    """A criterion as the template wants it."""
+    c = asked.criterion
+    return {
+        **{k: getattr(c, k) for k in ("id", "name", "question", "met", "partly", "missed")},
+        "note": words_for("notes").get(c.id, ""),
+        "applies": words_for("occasions")[c.applies],
+        "unfit": c.id in SILENT_WITHOUT_FIT,
+        "occasions": asked.occasions,
+        "open": asked.open,
+        "readings": asked.readings,
+    }
+
+
+@lru_cache(maxsize=2)
+def words_for(file: str) -> Mapping[str, str]:
+    """The words of `notes.yaml` (how close calls are decided, by criterion) or of
+    `occasions.yaml` (when there is an occasion, by the name of its rule)."""
+    text = files(__package__).joinpath(f"{file}.yaml").read_text(encoding="utf-8")
     found: Mapping[str, str] = YAML(typ="safe", pure=True).load(text)
     return found
 
@@ -245,23 +270,43 @@ def asked_of(
     log: PracticeLog | None,
 ) -> dict[str, Asked]:
     """What the model is asked: every criterion with an occasion, as code sees it, and those where
-    a reading is too unsure to tell."""
+    a reading is too unsure to tell. n/a is open wherever code does not know."""
     case = hard_case(countable(conversation, rubric), log)
     if not any(t.speaker == "rep" and t.text.strip() for t in conversation.transcript.turns):
         return {}
-    known = not any(h.chances for _, _, h in conversation.turns("buyer"))
+    acts_known = not any(h.chances for _, _, h in conversation.turns("buyer"))
     found: dict[str, Asked] = {}
     for criterion in rubric.enabled():
         said = offline[criterion.id]
         opening = opening_for(criterion, case, log)
-        sure = known or (said.confidence or 0.0) >= SURE
+        known = _known(criterion, case, acts_known)
         closed = not opening.open if known else said.verdict is Verdict.NA
-        if closed and sure:
+        if closed and (known or (said.confidence or 0.0) >= SURE):
             continue
-        found[criterion.id] = Asked(
-            criterion, opening.turns, open=not sure and (closed or not opening.open)
-        )
+        found[criterion.id] = Asked(criterion, opening.turns, open=not known)
     return found
+
+
+def _known(criterion: Criterion, case: Case, acts_known: bool) -> bool:
+    """Whether code knows if there was an occasion. What the buyer did is known in practice; what
+    the rep did is always a reading."""
+    if criterion.applies in BY_REP:
+        return False
+    if acts_known:
+        return True
+    if criterion.id in SILENT_WITHOUT_FIT:
+        return False
+    long_enough = criterion.applies == "talked_long_enough" and len(case.buyer) > 3
+    return long_enough or criterion.applies in BY_SHAPE
+
+
+def _disputed(id: str, s: _Sitting) -> Asked:
+    """A criterion with the model's reading and the offline one."""
+    mine, other = s.votes[id][0].judgement, s.offline[id]
+    return replace(
+        s.asked[id],
+        readings=tuple(Reading(j.verdict.value, j.turns, j.note) for j in (mine, other)),
+    )
 
 
 def _settled(id: str, s: _Sitting) -> tuple[Judgement, bool]:

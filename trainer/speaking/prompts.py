@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from trainer.conversation import Channel, content_hash
@@ -44,5 +45,5 @@ def turns(said: Sequence[Any], first: int = 1) -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def prompts_hash() -> str:
     """What a report says about the prompts it was made with."""
-    files = sorted(data_folder("prompts").glob("*.jinja"))
+    files = sorted([*data_folder("prompts").glob("*.jinja"), *Path(__file__).parent.glob("*.yaml")])
     return content_hash({f.name: f.read_text(encoding="utf-8") for f in files})
