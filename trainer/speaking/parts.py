@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import httpx2
+
 from trainer.llm.client import Client
-from trainer.llm.usage import Ledger
+from trainer.llm.usage import Ledger, Prices
 from trainer.llm.values import Timeouts
 from trainer.reading.reader import Reader
 from trainer.speaking import coach, judge, reader, voice
@@ -40,14 +42,22 @@ def model_parts(
     reads: bool,
     local: Reader,
     timeout: float,
+    prices: Prices | None = None,
+    judge_prices: Prices | None = None,
+    transport: httpx2.AsyncBaseTransport | None = None,
 ) -> ModelParts:
     """The parts for one endpoint. `timeout`: seconds for a reply of the buyer; all other limits
-    are scaled with it. Opens no connection."""
+    are scaled with it. `judge_prices` are those of `judge_model`. Opens no connection."""
     scale = timeout / voice.LIMITS.whole
     client = Client(
-        model=model, base_url=base_url, api_key=api_key, timeouts=scaled(judge.LIMITS, scale)
+        model=model,
+        base_url=base_url,
+        api_key=api_key,
+        timeouts=scaled(judge.LIMITS, scale),
+        prices=prices,
+        transport=transport,
     )
-    judging = client.with_model(judge_model) if judge_model else client
+    judging = client.with_model(judge_model, judge_prices) if judge_model else client
     ledger = Ledger()
     return ModelParts(
         client=client,
