@@ -77,6 +77,12 @@ def test_a_scenario_folder_that_is_not_there_is_named(
         Settings()
 
 
+def test_prices_are_numbers_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAINER_LLM_PRICES", "0.15, 0.60 ,0.075")
+    assert Settings().llm_prices == (0.15, 0.6, 0.075)
+    assert Settings().judge_prices == ()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "what", "mend"),
     [
@@ -88,6 +94,10 @@ def test_a_scenario_folder_that_is_not_there_is_named(
         ("DATABASE_URL", "mysql://host/name", "'mysql', which is not supported", "sqlite:///"),
         ("LLM_BASE_URL", "localhost:11434/v1", "not a web address", "https://"),
         ("READER", "llm", "no language model is set", "TRAINER_LLM_MODEL"),
+        ("LLM_PRICES", "cheap", "cannot be 'cheap'", "such as 0.15, 0.60, 0.075"),
+        ("LLM_PRICES", "0.15", "two or three prices", "such as 0.15, 0.60, 0.075"),
+        ("JUDGE_PRICES", "1, -2", "two or three prices", "such as 0.15, 0.60, 0.075"),
+        ("JUDGE_PRICES", "1, nan", "two or three prices", "such as 0.15, 0.60, 0.075"),
     ],
 )
 def test_a_bad_value_is_told_in_one_line_with_its_mend(

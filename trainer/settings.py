@@ -6,6 +6,7 @@ The environment wins over .env, an empty value counts as unset, and a secret is 
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -40,8 +41,11 @@ MENDS = {
     "scenarios": "Make that folder, or correct the path; several are separated by commas.",
     "reader": "Choose auto, local or llm.",
     "llm_timeout": "Give a number of seconds from 1 to 3600, such as 40.",
+    "llm_prices": "Write two or three prices, such as 0.15, 0.60, 0.075.",
+    "judge_prices": "Write two or three prices, such as 0.15, 0.60, 0.075.",
 }
-SHOWN = {"port", "reader", "llm_timeout"}  # values that are told back; the others may hold a secret
+# values that are told back; the others may hold a secret
+SHOWN = {"port", "reader", "llm_timeout", "llm_prices", "judge_prices"}
 
 
 def default_database_url() -> str:
@@ -76,6 +80,10 @@ class Settings(BaseSettings):
     reader: Literal["auto", "local", "llm"] = "auto"
     llm_timeout: Annotated[float, Field(ge=1, le=3600)] = 40  # seconds for a reply of the buyer
 
+    # money per million tokens: prompt, completion and, where it differs, cached prompt
+    llm_prices: Annotated[tuple[float, ...], NoDecode] = ()
+    judge_prices: Annotated[tuple[float, ...], NoDecode] = ()
+
     def __init__(self, env_file: Path | None = None, **values: Any) -> None:
         """`values` by field name win over the environment, that over `env_file` (.env)."""
         env_file = env_file or ENV_FILE
@@ -105,6 +113,19 @@ class Settings(BaseSettings):
             return value
         parts = re.split(f"[,{re.escape(os.pathsep)}]", value)
         return tuple(Path(part.strip()).expanduser() for part in parts if part.strip())
+
+    @field_validator("llm_prices", "judge_prices", mode="before")
+    @classmethod
+    def _prices(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                value = tuple(float(part) for part in value.split(","))
+            except ValueError:
+                raise ValueError("is not a list of numbers") from None
+        fit = len(value) in (2, 3) and all(0 <= price < math.inf for price in value)
+        if value and not fit:
+            raise ValueError("is not two or three prices of 0 or more")
+        return value
 
     @field_validator("scenarios")
     @classmethod
@@ -157,6 +178,8 @@ class Settings(BaseSettings):
                 found.append("TRAINER_LLM_BASE_URL has no effect: set TRAINER_LLM_MODEL too.")
             if self.judge_model:
                 found.append("TRAINER_JUDGE_MODEL has no effect: no language model is set.")
+        if self.judge_prices and not self.judge_model:
+            found.append("TRAINER_JUDGE_PRICES has no effect: set TRAINER_JUDGE_MODEL too.")
         return found
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:

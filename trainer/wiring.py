@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
+
 from trainer.buyer.voice import AuthoredVoice, Voice
 from trainer.library import RUBRIC_FILE, Library, load_rubric
+from trainer.llm.usage import Prices
 from trainer.practice import Practice
 from trainer.reading.local import LocalReader
 from trainer.reading.reader import Reader
@@ -50,7 +53,7 @@ def build(settings: Settings, *, in_memory: bool = False) -> Services:
     rubric = rubric_source(settings.scenarios)
     reader: Reader = LocalReader()
     voice: Voice = AuthoredVoice()
-    model = _model(settings, reader)
+    model = model_of(settings, reader)
     if model is not None:
         reader, voice = model.reader or reader, model.voice
     return Services(
@@ -67,7 +70,9 @@ def build(settings: Settings, *, in_memory: bool = False) -> Services:
     )
 
 
-def _model(settings: Settings, local: Reader) -> ModelParts | None:
+def model_of(
+    settings: Settings, local: Reader, transport: httpx2.AsyncBaseTransport | None = None
+) -> ModelParts | None:
     """What a language model does, where one is configured."""
     if not settings.llm_configured or settings.llm_model is None:
         return None
@@ -80,7 +85,14 @@ def _model(settings: Settings, local: Reader) -> ModelParts | None:
         reads=settings.reader != "local",
         local=local,
         timeout=settings.llm_timeout,
+        prices=_prices(settings.llm_prices),
+        judge_prices=_prices(settings.judge_prices),
+        transport=transport,
     )
+
+
+def _prices(given: tuple[float, ...]) -> Prices | None:
+    return Prices(*given) if given else None
 
 
 def rubric_source(folders: tuple[Path, ...]) -> Callable[[], Rubric]:

@@ -18,6 +18,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import httpx2
 from openai import AsyncStream
 from openai.types.chat import ChatCompletionChunk
 
@@ -60,7 +61,8 @@ class Client:
 
     `prices` give costs. `notify` is called with a `Status` when the endpoint goes down or comes
     back. Each call may have time limits of its own; one stricter than the client's does not count
-    against the endpoint. Raises ValueError for arguments that make no sense.
+    against the endpoint. `transport` carries the requests in place of the usual one.
+    Raises ValueError for arguments that make no sense.
     """
 
     def __init__(
@@ -78,13 +80,14 @@ class Client:
         reprobe: float = 900.0,
         notify: Callable[[Status], None] | None = None,
         surroundings: Surroundings | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         if not model.strip():
             raise ValueError("a client needs the name of a model")
         self.model, self.prices = model, prices
         self.timeouts, self.backoff = timeouts or Timeouts(), backoff or Backoff()
         self._around = surroundings or Surroundings()
-        self._endpoint = Endpoint(base_url, api_key, concurrency)
+        self._endpoint = Endpoint(base_url, api_key, concurrency, transport)
         self._breaker = Breaker(
             clock=self._around.clock, failures=failures, cool_down=cool_down, notify=notify
         )

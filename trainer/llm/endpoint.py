@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from weakref import WeakKeyDictionary
 
-from openai import AsyncOpenAI, AsyncStream, Timeout
+import httpx2
+from openai import AsyncOpenAI, AsyncStream, DefaultAsyncHttpxClient, Timeout
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from trainer.llm.errors import Rejected
@@ -92,7 +93,13 @@ class _Local:
 class Endpoint:
     """Where models live. Opens nothing until the first call."""
 
-    def __init__(self, base_url: str | None, api_key: str | None, concurrency: int) -> None:
+    def __init__(
+        self,
+        base_url: str | None,
+        api_key: str | None,
+        concurrency: int,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
         if concurrency < 1:
             raise ValueError("concurrency must be 1 or more")
         parts = urlsplit(base_url or OPENAI)
@@ -101,7 +108,7 @@ class Endpoint:
         self._key = api_key or ""
         self._query = dict(parse_qsl(parts.query))
         self._url = urlunsplit(parts._replace(query="", fragment=""))
-        self._concurrency = concurrency
+        self._concurrency, self._transport = concurrency, transport
         self._secrets = [s for s in (self._key, parts.password) if s]
         self._local: WeakKeyDictionary[asyncio.AbstractEventLoop, _Local] = WeakKeyDictionary()
         self.host = parts.hostname + (f":{parts.port}" if parts.port else "")
@@ -153,12 +160,16 @@ class Endpoint:
         loop = asyncio.get_running_loop()
         local = self._local.get(loop)
         if local is None:
+            carried = None
+            if self._transport is not None:
+                carried = DefaultAsyncHttpxClient(transport=self._transport)
             sdk = AsyncOpenAI(
                 api_key=self._key or NO_KEY,
                 base_url=self._url,
                 default_query=self._query or None,
                 default_headers=self._headers,
                 max_retries=0,
+                http_client=carried,
             )
             # the SDK fills these from the environment, which may be meant for another provider
             sdk.organization = sdk.project = sdk.admin_api_key = None
