@@ -28,7 +28,7 @@ LAYERS = (
     ("speaking",),
     ("practice", "review"),
     ("simulate",),
-    ("lint", "bench", "bench_practice", "bench_turn"),
+    ("lint", "bench", "bench_llm", "bench_practice", "bench_server", "bench_turn"),
     ("drafting",),
     ("wiring",),
     ("terminal",),

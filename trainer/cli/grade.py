@@ -1,9 +1,7 @@
-"""Reading and grading transcripts, and how well both are done."""
+"""Reading and grading transcripts."""
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,9 +21,7 @@ from trainer.cli.common import (
 from trainer.errors import SettingsError
 from trainer.grading.grade import grade as grade_one
 from trainer.importing import load_transcript
-from trainer.library import load_rubric
 from trainer.reading import weights
-from trainer.reading.local import LocalReader
 from trainer.wiring import Services
 
 
@@ -88,33 +84,3 @@ def learn() -> None:
     """Learn to read anew, after adding lines to the labelled examples."""
     err.print("[dim]Learning; this takes some seconds.[/dim]")
     print(weights.learn())
-
-
-@app.command()
-def bench(
-    reference: Annotated[
-        Path, typer.Argument(help="The folder with transcripts/ and labels/.")
-    ] = Path("tests/reference"),
-    json: Json = False,
-) -> None:
-    """Measure agreement with the annotated reference and speed, as a table."""
-    from trainer.bench import render, run_bench  # needs scikit-learn
-    from trainer.bench_practice import render_practice, run_practice
-    from trainer.bench_turn import run_turns
-
-    if not (reference / "transcripts").is_dir():
-        raise SettingsError(
-            "there are no reference conversations", where=reference, mend="Run it in a checkout."
-        )
-    result = run_bench(reference)
-    practice = reference / "practice"
-    if (practice / "labels").is_dir():
-        result["practice"] = run_practice(practice, LocalReader(), load_rubric())
-    result["turn"] = turn = asyncio.run(run_turns())
-    if json:
-        print(terminal.as_json(result))
-        return
-    print(render(result))
-    print(f"- our own time in a practice turn: median {turn['median_ms']:.0f} ms\n")
-    if "practice" in result:
-        print(render_practice(result["practice"]))
