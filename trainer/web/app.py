@@ -1,4 +1,4 @@
-"""The whole app: four pages, one theme, one server."""
+"""The whole app: five pages, one theme, one server."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from trainer.practice import Practice
 from trainer.review import Review
 from trainer.rubric import Rubric
 from trainer.store import Store
+from trainer.web.author import AuthorPage
 from trainer.web.debrief import DebriefPage
 from trainer.web.desk import Desk
 from trainer.web.history import HistoryPage
 from trainer.web.parts import PRODUCT
 from trainer.web.practice import PracticePage
 from trainer.web.review import ReviewPage
+from trainer.web.workshop import Workshop
 
 
 def build_app(
@@ -26,6 +28,7 @@ def build_app(
     library: Library,
     review: Review,
     rubric: Callable[[], Rubric],
+    workshop: Workshop,
 ) -> gr.Blocks:
     """The pages over ready objects. Nothing is read from the environment or the network."""
     desk = Desk(practice, store, library, review, rubric)
@@ -42,4 +45,7 @@ def build_app(
     with demo.route("Review", "review"):
         Navbar(main_page_name="Practice")
         ReviewPage(desk, demo)
+    with demo.route("Write", "write"):
+        Navbar(main_page_name="Practice")
+        AuthorPage(workshop, demo)
     return demo

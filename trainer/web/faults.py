@@ -11,7 +11,7 @@ log = logging.getLogger("trainer.web")
 KEPT = "Everything said before is kept."
 
 
-def calm(error: Exception, kept: str = KEPT) -> str:
+def calm(error: BaseException, kept: str = KEPT) -> str:
     """The line for a page. What is no fault of ours to foresee goes to the log with its trace."""
     match error:
         case InputError():

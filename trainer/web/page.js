@@ -96,6 +96,82 @@
   const draft = () => sessionStorage.getItem(draftKey()) || "";
   const sent = () => sessionStorage.removeItem(draftKey());
 
+  /* The author's desk: fields outlive a reload, the text has line numbers, a place leads to its
+     line, and a text that was changed says that the findings are older. */
+  const FIELDS = { source: "#source textarea", whose: "#whose input, #whose textarea", text: "#yaml textarea" };
+  const DESK = "trainer.desk.";
+  const chosen = () => here("#brief-it input[type=radio]:checked")?.value;
+  function keepDesk() {
+    if (chosen()) sessionStorage.setItem(DESK + "kind", chosen());
+    for (const [name, selector] of Object.entries(FIELDS)) {
+      const field = here(selector);
+      if (field) sessionStorage.setItem(DESK + name, field.value);
+    }
+  }
+  function countLines() {
+    const text = here(FIELDS.text);
+    if (!text) return;
+    let gutter = here("#yaml .gutter");
+    if (!gutter) {
+      gutter = document.createElement("pre");
+      gutter.className = "gutter";
+      gutter.setAttribute("aria-hidden", "true");
+      text.before(gutter);
+      text.setAttribute("wrap", "off");
+      text.setAttribute("spellcheck", "false");
+      text.addEventListener("scroll", () => { gutter.scrollTop = text.scrollTop; }, { passive: true });
+    }
+    const lines = text.value.split("\n").length;
+    if (gutter.dataset.lines !== String(lines)) {
+      gutter.dataset.lines = lines;
+      gutter.textContent = Array.from({ length: lines }, (_, i) => i + 1).join("\n") + "\n\n";
+    }
+    gutter.scrollTop = text.scrollTop;
+  }
+  function toLine(number) {
+    const text = here(FIELDS.text), lines = text.value.split("\n");
+    const from = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+    const high = parseFloat(getComputedStyle(text).lineHeight);
+    text.scrollIntoView({ block: "nearest" });
+    text.focus({ preventScroll: true });
+    text.setSelectionRange(from, from + (lines[number - 1] || "").length);
+    text.scrollTop = Math.max(0, (number - 1) * high - text.clientHeight / 3);
+    text.scrollLeft = 0;
+  }
+  let asked = null;  /* the text that is being checked; more may be typed meanwhile */
+  const desk = {
+    open: () => {
+      const [kind, ...rest] = ["kind", ...Object.keys(FIELDS)].map((name) => sessionStorage.getItem(DESK + name) || "");
+      const offered = all("#brief-it input[type=radio]").some((choice) => choice.value === kind);
+      return [offered ? kind : null, ...rest];
+    },
+    ask: (texts) => { asked = texts[0]; return texts; },
+    keep: () => requestAnimationFrame(() => {
+      keepDesk();
+      countLines();
+      const same = asked === null || asked === here(FIELDS.text).value;
+      if (same) here("#findings").removeAttribute("data-older");
+      asked = null;
+    }),
+  };
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("#source, #whose, #yaml, #brief-it")) return;
+    keepDesk();
+    if (!event.target.closest("#yaml")) return;
+    countLines();
+    here("#findings").dataset.older = "yes";
+  });
+
+  /* A file made of what stands in a field, named after the id in it. */
+  function download(field) {
+    const id = /^id:\s*["']?([a-z0-9-]+)/m.exec(field.value);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([field.value], { type: "application/yaml" }));
+    link.download = `${id ? id[1] : "draft"}.yaml`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
   /* The buyer's mind: one slider moves a line through all strips and shows that turn's thought. */
   function think(slider) {
     const mind = slider.closest(".mind"), at = Number(slider.value), most = Number(slider.max) || 1;
@@ -119,6 +195,10 @@
   });
 
   document.addEventListener("click", (event) => {
+    const line = event.target.closest("[data-line]");
+    if (line) { toLine(Number(line.dataset.line)); return event.preventDefault(); }
+    const file = event.target.closest("[data-download]");
+    if (file) return download(here(file.dataset.download));
     const link = event.target.closest("a[href^='#']");
     if (link && reveal(link.getAttribute("href").slice(1))) return event.preventDefault();
     const jump = event.target.closest("[data-think]");
@@ -238,7 +318,7 @@
   });
 
   window.trainer = {
-    wire, go, show, follow, draft, sent,
+    wire, go, show, follow, draft, sent, desk,
     author: () => kept(AUTHOR),
     rememberAuthor: (name) => keep(AUTHOR, name || ""),
     name: () => kept(NAME),

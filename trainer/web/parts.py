@@ -17,6 +17,10 @@ REMEMBER_AUTHOR = "(name) => { window.trainer.rememberAuthor(name); }"
 DRAFT = "() => window.trainer.draft()"
 SENT = "() => { window.trainer.sent(); }"
 NAME = "() => [window.trainer.name()]"
+OPEN_DESK = "() => window.trainer.desk.open()"
+CHECK_DESK = "(...texts) => window.trainer.desk.ask(texts)"
+KEEP_DESK = "() => { window.trainer.desk.keep(); }"
+TAKE_DRAFT = "(made, text, before) => made ? [made, text, ''] : [text, before, '']"
 
 
 def html(events: Sequence[str] = (), *, value: str = "", **options: Any) -> gr.HTML:

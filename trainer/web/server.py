@@ -21,13 +21,19 @@ from trainer.conversation import Turn
 from trainer.errors import SettingsError
 from trainer.web import theme
 from trainer.web.app import build_app
+from trainer.web.workshop import workshop
 from trainer.wiring import Services
 
 
 def asgi(services: Services) -> FastAPI:
     """The pages as an ASGI app. The caller opens and closes the services."""
     demo = build_app(
-        services.practice, services.store, services.library, services.review, services.rubric
+        services.practice,
+        services.store,
+        services.library,
+        services.review,
+        services.rubric,
+        workshop(services),
     )
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     warnings.filterwarnings("ignore", message="SSR mode is not supported")  # nor is it asked for
