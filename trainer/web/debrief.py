@@ -43,7 +43,9 @@ class DebriefPage:
             if second:
                 other = await self.desk.store.get(second)
                 return compare(session, other, rubric), first
-            return debrief(session, rubric, await self.desk.store.branches(first)), first
+            scenarios, _ = self.desk.library.scan()
+            family = await self.desk.store.branches(first)
+            return debrief(session, rubric, family, scenarios), first
         except NotFound as e:
             return _instead("There is no such call", calm(e), "history"), ""
         except Exception as e:

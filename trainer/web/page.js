@@ -58,6 +58,15 @@
     }, 60);
   }
 
+  /* Where the list of calls stands above the call, as on a phone, an opened call comes into sight. */
+  function opened() {
+    const list = here("#review-queue"), sheet = here("#review-sheet");
+    if (!list || !here(".sheet", sheet)) return;
+    if (list.getBoundingClientRect().bottom <= sheet.getBoundingClientRect().top) {
+      requestAnimationFrame(() => sheet.scrollIntoView({ block: "start" }));
+    }
+  }
+
   /* Keep the newest line of a talk in sight. */
   function follow() {
     const log = here("#log");
@@ -318,7 +327,7 @@
   });
 
   window.trainer = {
-    wire, go, show, follow, draft, sent, desk,
+    wire, go, show, opened, follow, draft, sent, desk,
     author: () => kept(AUTHOR),
     rememberAuthor: (name) => keep(AUTHOR, name || ""),
     name: () => kept(NAME),

@@ -11,6 +11,8 @@ PRODUCT = "Sales Trainer"
 
 # The js that hands a page's new address to the browser, and the one that leaves the page.
 SHOW = "(address) => { window.trainer.show(address); }"
+SHOW_CALL = "(address) => { window.trainer.show(address); window.trainer.opened(); }"
+OPENED = "() => { window.trainer.opened(); }"
 GO = "(address) => { window.trainer.go(address); }"
 REMEMBER = "(name) => { window.trainer.remember(name); }"
 REMEMBER_AUTHOR = "(name) => { window.trainer.rememberAuthor(name); }"

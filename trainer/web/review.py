@@ -10,7 +10,7 @@ from trainer.errors import InputError
 from trainer.report import Verdict
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
-from trainer.web.parts import REMEMBER_AUTHOR, SHOW, data, html, query, quiet
+from trainer.web.parts import OPENED, REMEMBER_AUTHOR, SHOW_CALL, data, html, query, quiet
 from trainer.web.views.call import note
 from trainer.web.views.review import Asked, queue, sheet
 
@@ -47,10 +47,10 @@ class ReviewPage:
             [*page, self.author],
             js="() => [window.trainer.author()]",
             **quiet(),
-        )
+        ).success(None, None, None, js=OPENED)
         self.queue.filter(self.filter, state, page, **quiet())
         self.queue.open(self.open, state, page, **quiet()).success(
-            None, [self.address], None, js=SHOW
+            None, [self.address], None, js=SHOW_CALL
         )
         self.sheet.comment(self.comment, [*state, self.author], page, **quiet())
         self.sheet.overrule(self.overrule, [*state, self.author], page, **quiet())

@@ -21,6 +21,7 @@ from trainer.conversation import Turn
 from trainer.errors import SettingsError
 from trainer.web import theme
 from trainer.web.app import build_app
+from trainer.web.front import Front
 from trainer.web.workshop import workshop
 from trainer.wiring import Services
 
@@ -36,6 +37,7 @@ def asgi(services: Services) -> FastAPI:
         workshop(services),
     )
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_middleware(Front)
     warnings.filterwarnings("ignore", message="SSR mode is not supported")  # nor is it asked for
     gr.mount_gradio_app(
         app,

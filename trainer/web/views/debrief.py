@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -11,11 +12,13 @@ from trainer.practice import clock
 from trainer.report import MIN_COVERAGE, CriterionResult, Score, Verdict
 from trainer.review import Effective, effective
 from trainer.rubric import DIMENSIONS, Criterion, Rubric
+from trainer.scenario import Scenario
 from trainer.session import Comment, Hint, Override, Session, SessionSummary
 from trainer.web import words
 from trainer.web.render import render
 from trainer.web.views.call import plan_items
 from trainer.web.views.mind import mind
+from trainer.web.views.onward import onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,14 @@ class Kept:
     turn: int | None
 
 
-def debrief(session: Session, rubric: Rubric, family: Sequence[SessionSummary] = ()) -> Markup:
-    """The whole page. `family` holds the session's other branches, if it has any."""
+def debrief(
+    session: Session,
+    rubric: Rubric,
+    family: Sequence[SessionSummary] = (),
+    scenarios: Mapping[str, Scenario] = MappingProxyType({}),
+) -> Markup:
+    """The whole page. `family` holds the session's other branches, if it has any; `scenarios` are
+    the calls that can be played from here."""
     if session.report is None:
         return ungraded(session)
     grade = effective(session, rubric)
@@ -91,6 +100,7 @@ def debrief(session: Session, rubric: Rubric, family: Sequence[SessionSummary] =
         can_fork=session.scenario is not None,
         others=[s for s in family if s.id != session.id],
         ending=words.ending,
+        on=onward(session, scenarios, rubric),
     )
 
 
