@@ -13,11 +13,11 @@ PACKAGE = ROOT / "trainer"
 # Lowest first. A module may import from any earlier row, and within its own package.
 LAYERS = (
     ("errors",),
-    ("words", "messages"),
+    ("words", "messages", "vectors"),
     ("conversation",),
     ("rubric",),
     ("scenario", "report"),
-    ("session",),
+    ("session", "disagreement"),
     ("settings", "library", "importing"),
     ("prompting",),
     ("llm",),
@@ -25,7 +25,7 @@ LAYERS = (
     ("reading",),
     ("grading",),
     ("buyer",),
-    ("speaking",),
+    ("speaking", "collaborators"),
     ("practice", "review"),
     ("simulate",),
     ("lint", "bench", "bench_llm", "bench_practice", "bench_server", "bench_turn"),

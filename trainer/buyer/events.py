@@ -47,6 +47,11 @@ class Events:
     about_them: bool = False  # a yes/no question about somebody else
     about_you: bool = False  # a yes/no question about the buyer's own mind
     free_when: bool = False  # "when are you free?"
+    lost: bool = False  # the rep cannot follow what the buyer said
+    may_go: bool = False  # "shall I leave you alone?"
+    was_yes: bool = False  # "was that a yes?"
+    your_part: bool = False  # asks the buyer to do a small thing: "will you ring her, or shall I?"
+    of_a_third: bool = False  # asks only what somebody else does, did or would do
     who: bool = False
     repeat: bool = False
     smalltalk: bool = False
@@ -96,6 +101,11 @@ def notice(text: str) -> Events:
         about_them=bool(patterns.ABOUT_THEM.search(flat)),
         about_you=bool(patterns.ABOUT_YOU.search(flat)),
         free_when=bool(patterns.FREE_WHEN.search(flat)),
+        lost=bool(patterns.LOST.search(flat)),
+        may_go=bool(patterns.MAY_GO.search(flat)),
+        was_yes=bool(patterns.WAS_YES.search(flat)),
+        your_part=bool(patterns.YOUR_PART.search(flat)),
+        of_a_third=_of_a_third(flat),
         who=bool(patterns.WHO.search(flat)),
         repeat=bool(patterns.REPEAT.match(flat)),
         smalltalk=bool(patterns.SMALLTALK.search(flat)),
@@ -164,6 +174,14 @@ def _offer(text: str) -> str:
 def _name(text: str) -> str:
     found = patterns.NAME.search(text)
     return found.group(1) if found else ""
+
+
+def _of_a_third(text: str) -> bool:
+    """Whether all that is asked is what another person does, did or would do."""
+    asked = [s for s in re.split(r"(?<=[.!?])\s+", text) if s.endswith("?")]
+    if not any(patterns.OF_A_THIRD.search(s) for s in asked):
+        return False
+    return not any(patterns.OURSELVES.search(re.sub(r"^.*\bwith me,", "", s)) for s in asked)
 
 
 def _foreign(text: str, words: list[str]) -> bool:

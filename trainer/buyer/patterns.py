@@ -21,6 +21,12 @@ MONTH = (
     r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember"
     r"|tember|ober)?"
 )
+ORDINAL = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+    r"|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth"
+    r"|thirty-first"
+)
 TIME = re.compile(
     rf"\b(?:(?:next |this |on )?(?:{DAY})"
     rf"(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{MONTH})\b)?"
@@ -28,6 +34,8 @@ TIME = re.compile(
     r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
     rf"(?:[ ,]+(?:{CLOCK})(?! ?(?:min|people|of)))?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{MONTH})\b)?|\b(?:{MONTH}) \d{{1,2}}\b"
+    rf"|(?:on |by )?the (?:{ORDINAL})(?: of)?(?: (?:{MONTH})\b)"
+    rf"|(?:on|by|for) the (?:{ORDINAL})(?=[,.?!]|$| (?:and|or|at|then|with|if|to|we|from|after|before)\b)"
     r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?\b)",
     re.IGNORECASE,
 )
@@ -272,3 +280,36 @@ JARGON = frozenset(
     omnichannel ai-powered ai-driven data-driven north-star low-hanging solutioning ideate journey
     thought-leader roi kpi kpis stakeholder stakeholders win-win proactive proactively""".split()
 )
+LOST = re.compile(
+    r"\b(?:you(?:'ve)? lost me|i(?:'m| am) (?:lost|confused|muddled|not following|puzzled)"
+    r"|(?:don'?t|not|didn'?t) (?:quite )?(?:follow|understand|get (?:that|you|it)\b)"
+    r"|(?:not|isn'?t|wasn'?t) (?:really )?(?:what|the question) i (?:asked|was asking)"
+    r"|i (?:asked|was asking|only asked|meant to ask)\b|you (?:didn'?t|haven'?t|did not) answer"
+    r"|answer (?:my|the) question|what(?:'s| is| has) that (?:got )?to do with"
+    r"|(?:that )?(?:makes|made|doesn'?t make) (?:no |any )?sense)\b"
+    r"|^\W*(?:sorry|what|huh|wait)[,.?!]* (?:\w+ )?what\b[^.?!]{0,15}\?"
+    r"|\bsorry,? (?:did i|have i|was that|what did i)\b",
+    re.IGNORECASE,
+)
+ECHO = re.compile(r"\b(?:what|which|who|whose|the|a|that)\b", re.IGNORECASE)
+MAY_GO = re.compile(
+    r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)\b"
+    r"|\b(?:shall|should) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"
+    r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way|being a nuisance)",
+    re.IGNORECASE,
+)
+WAS_YES = re.compile(
+    r"\b(?:was|is) (?:that|it) (?:a |an )?(?:yes|no\b|yes or (?:a )?no)|\bso (?:that'?s )?a yes\b"
+    r"|\bare we (?:on|agreed|good)\b|\bis that agreed\b",
+    re.IGNORECASE,
+)
+YOUR_PART = re.compile(
+    r"\b(?:will|would|can|could) you (?:ring|call|ask|tell|e-?mail|warn|invite|bring|let|speak"
+    r"|mention|check|write|send|talk)\b[^.?!]*\?|\bor (?:shall|should|will|do) i\s*\?",
+    re.IGNORECASE,
+)
+OF_A_THIRD = re.compile(
+    r"(?:^|[.!?,;:] *|\b(?:and|but|so|honest with me|please) ,?)(?i:would|will|does|did|is|has|can"
+    r"|could|do|are) (?:he|she|they|it|(?:the|your) \w+|(?!I\b)[A-Z][a-z]+)\b[^.?!]*\?"
+)
+OURSELVES = re.compile(r"\b(?:you|we|us|me|let'?s|i|our)\b", re.IGNORECASE)

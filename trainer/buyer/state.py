@@ -44,6 +44,7 @@ class BuyerState:
     number: str = ""  # the last figure the rep named
     rep_name: str = ""
     used: tuple[str, ...] = ()  # keys of lines already spoken
+    ducked: str = ""  # the last question that got no answer
     cold: bool = False  # felt the rep's self-interest and has not been won back
     pressed: int = 0  # times pushed
     idle: int = 0  # exchanges in a row in which the rep did nothing useful

@@ -88,6 +88,8 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     asks = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE)
     if not m.did(*asks) and not m.events.free_when:
         return None
+    if m.events.of_a_third and not m.events.time:
+        return None  # "would she read twenty pages?"
     commitment = asked_for(m)
     if commitment is None and not m.events.time and fact_for(m) is not None:
         return None  # a question that was heard as an ask
@@ -187,6 +189,25 @@ def nothing_in_the_way(m: Moment) -> Reaction | None:
     return Reaction(
         (beat,), f"You checked that it would hold, and {m.name} said it would.", m.state
     )
+
+
+def says_whether(m: Moment) -> Reaction | None:
+    """ "Was that a yes?" """
+    if not m.events.was_yes or not m.events.question or not m.before.asks:
+        return None
+    if m.before.granted:
+        beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
+        return Reaction((beat,), f"You made sure of it, and {m.name} stood by it.", m.state)
+    beat = nod("not_a_yes", "it was not a yes, and not a no", Act.VAGUE)
+    return Reaction((beat,), f"You asked for a plain answer. {m.name} had none yet.", m.state)
+
+
+def does_their_part(m: Moment) -> Reaction | None:
+    """After a yes, asked for a small thing on the way there."""
+    if not m.before.granted or not m.events.your_part or m.events.time:
+        return None
+    beat = nod("my_part", "take that on yourself", Act.COMMIT)
+    return Reaction((beat,), f"A small thing, after a yes. {m.name} took it on.", m.state)
 
 
 def _hold(m: Moment, state: BuyerState, commitment: Commitment) -> Reaction:

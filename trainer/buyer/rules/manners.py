@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, holds, nod, says
+from trainer.buyer.moment import Moment, Reaction, holds, just_told, nod, says
+from trainer.buyer.questions import intents_of
+from trainer.buyer.rules.telling import fact_for, likest, questions
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
+from trainer.words import telling
 
 
 def puzzled_by_instructions(m: Moment) -> Reaction | None:
@@ -79,7 +83,7 @@ def explains(m: Moment) -> Reaction | None:
         beat = nod("explain_no", "give an honest, general reason for holding off", Act(r.act))
         return Reaction((beat,), f"You asked what was behind it. {r.because}", m.state)
     last = m.before.told[-1] if m.before.told else ""
-    if last and not last.startswith("want:") and _just_told(m, last):
+    if last and not last.startswith("want:") and just_told(m, last):
         beats = (
             nod("in_other_words", "say it in other words"),
             Beat(Act.ANSWER, "say the same in other words", f"facts.{last}.says", last),
@@ -89,8 +93,45 @@ def explains(m: Moment) -> Reaction | None:
     return Reaction((beat,), f"You asked what {m.name} meant.", m.state)
 
 
-def _just_told(m: Moment, fact: str) -> bool:
-    return any(key.startswith(f"facts.{fact}.") for key in m.before.used[-2:])
+def explains_a_word(m: Moment) -> Reaction | None:
+    """ "Which list?", "what does the star mean?": about a word of the buyer's own last turn."""
+    asked = questions(m.text)
+    mine = telling(asked)
+    if not m.events.question or not m.buyer_said or not mine or m.events.words > 14:
+        return None
+    about = intents_of(asked) == {"meaning"} or _WHICH.search(asked)
+    if not about or not mine <= telling(m.buyer_said[-1]) | telling(m.scenario.persona.name):
+        return None
+    if likest(m) or fact_for(m):
+        return None
+    beat = nod("way_of_talking", "it was only a way of putting it", Act.ANSWER)
+    return Reaction((beat,), f"You asked what {m.name} meant by that.", m.state)
+
+
+_WHICH = re.compile(
+    r"\b(?:which|what) \w+(?:, \w+)?\?|^\W*(?:sorry,? )?(?:an? |the )?\w+\?|\bof what\b",
+    re.IGNORECASE,
+)
+
+
+def mends(m: Moment) -> Reaction | None:
+    """The rep could not follow the buyer's last words: the buyer takes it on themselves."""
+    if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m) or fact_for(m):
+        return None
+    beat = nod("repair", "take the blame for being unclear, and let them ask again")
+    return Reaction((beat,), f"{m.name} had been hard to follow, and said so.", m.state)
+
+
+def may_stay(m: Moment) -> Reaction | None:
+    """ "Shall I leave you alone?": an honest answer."""
+    if not m.events.may_go or not m.buyer_said:
+        return None
+    if m.state.patience > m.table.thresholds.leave_offered:
+        beat = nod("stay", "no, they may stay", Act.ANSWER)
+        return Reaction((beat,), f"You offered to go, and {m.name} did not want you to.", m.state)
+    beat = nod("end_closed", "yes: say goodbye", Act.END)
+    reason = f"You offered to go, and {m.name} took you up on it."
+    return Reaction((beat,), reason, replace(m.state, over=True), ends=True)
 
 
 def says_it_again(m: Moment) -> Reaction | None:

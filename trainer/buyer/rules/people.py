@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
+from trainer.buyer.rules.telling import by_the_way, likest
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
+from trainer.scenario import Aside
 
 
 def guards_the_door(m: Moment) -> Reaction | None:
@@ -68,7 +70,13 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return None
     name = second.name.split()[0]
     called = re.search(rf"(?:^|[.!?]\s+|and )\W*{name}\s*[,:]|,\s*{name}\s*\?", m.text)
-    if called is None or m.before.active == second.resistance.id:
+    if called is None:
         return None
-    beat = replace(nod("own_mind", "answer for yourself, in general terms", Act.ANSWER), who=name)
-    return Reaction((beat,), f"You asked {name}, and {name} answered.", m.state)
+    theirs = [f for f in likest(m) if isinstance(f.answer, Aside) and f.answer.who == "second"]
+    if theirs:
+        return by_the_way(m, theirs[0])
+    if m.before.active == second.resistance.id:
+        return None
+    plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
+    reason = f"You asked {name}, and {name} answered."
+    return Reaction((replace(plain, who=second.name),), reason, m.state)

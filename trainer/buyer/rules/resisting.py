@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
-from trainer.buyer.rules.telling import fact_for, tell
+from trainer.buyer.rules.telling import (
+    ASKING,
+    by_the_way,
+    fact_for,
+    has_no_answer,
+    likest,
+    tell,
+)
+from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 
 _NAMES = {
@@ -39,7 +47,18 @@ def meets_a_stranger(m: Moment) -> Reaction | None:
     r = m.unfired("opening")
     if r is None or (m.credit.has(*r.yields_to) and not m.comes_up("opening")):
         return None
-    return resist(m, r)
+    met = resist(m, r)
+    return replace(met, beats=(*_pleasantry(m), *met.beats))
+
+
+def _pleasantry(m: Moment) -> tuple[Beat, ...]:
+    """A word on a friendly question, before the resistance."""
+    small = by_the_way(m, next(iter(likest(m)), None))
+    if small:
+        return small.beats
+    if m.events.smalltalk:
+        return (nod("smalltalk", "answer the small talk in your own way", Act.ANSWER),)
+    return ()
 
 
 def is_let_off(m: Moment) -> Reaction | None:
@@ -168,6 +187,8 @@ def _answers_instead(m: Moment) -> bool:
         return False
     if m.before.active_for >= 2:
         return True
+    if by_the_way(m, next(iter(likest(m)), None)):
+        return True
     return fact_for(m) is not None and m.rng.random() < 0.5
 
 
@@ -179,8 +200,13 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     state = replace(
         m.state, warned=(*m.state.warned, f"half:{id}"), active_for=m.state.active_for + 1
     )
-    beat = nod("half_yield", "give a little ground, not all of it", Act.CONCERN)
     reason = f"{_did(moves)} was a step; {m.name} wanted one more before letting it go."
+    if m.events.question and set(moves) <= set(ASKING):  # a question is answered, not praised
+        asked = replace(m, state=state)
+        told = by_the_way(m, next(iter(likest(m)), None)) or tell(asked, fact_for(m))
+        answer = told or has_no_answer(asked)
+        return replace(answer, reason=reason, rule="gives_a_little", open=False)
+    beat = nod("half_yield", "give a little ground, not all of it", Act.CONCERN)
     return Reaction((beat,), reason, state, rule="gives_a_little")
 
 
@@ -201,6 +227,9 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
             beats += told.beats
             state = told.state
             reason += " " + told.reason
+        else:
+            small = by_the_way(m, next(iter(likest(m)), None))
+            beats += small.beats if small else ()
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 

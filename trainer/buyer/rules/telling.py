@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.asked import SURE, Context, Likeness, alike, most_like
+from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
+from trainer.buyer.questions import kind_of
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
-from trainer.scenario import Fact, Want
+from trainer.scenario import Aside, Fact, Want
 from trainer.words import cue_hits, telling
 
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
@@ -34,7 +36,50 @@ def fact_for(m: Moment) -> Fact | None:
     return None
 
 
+def likest(m: Moment) -> list[Likeness]:
+    """The facts and asides that the question is like by their examples, most like first."""
+    if not (m.events.question or m.did(*ASKING)):
+        return []
+    told = frozenset(m.before.told)
+    last = frozenset(id for id in told if just_told(m, id))
+    return most_like(m.text, m.scenario, Context(told, last, joined=m.before.joined))
+
+
+def answers_for_sure(m: Moment) -> Reaction | None:
+    """A small question that could hardly be any other is answered, whatever else was heard."""
+    like = next(iter(likest(m)), None)
+    if like is None or like.score < SURE or m.events.time or not m.events.question:
+        return None
+    if m.active and m.credit.has(*m.active.yields_to):
+        return None
+    return by_the_way(m, like)
+
+
+def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
+    """An aside, said; None for what is no aside."""
+    if like is None or not isinstance(like.answer, Aside):
+        return None
+    second = m.scenario.second
+    who = second.name if second and like.answer.who == "second" else ""
+    name = who.split()[0] if who else m.name
+    source = f"asides.{like.place}.says"
+    beats: tuple[Beat, ...] = (Beat(Act.ANSWER, "answer that, briefly", source, who=who),)
+    if all(f"{source}[{n}]" in m.before.used for n in range(len(like.answer.says))):
+        beats = (nod("already_said", "you have told them that already", Act.ANSWER),)
+    return Reaction(beats, f"A small question, and {name} answered it.", m.state)
+
+
 def facts_for(m: Moment) -> list[Fact]:
+    """Untold facts that the question is about, the likeliest first.
+
+    What it is like by the examples of a fact comes first; the rest by the topics it names.
+    """
+    like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
+    first = [f for f in like if f.id not in m.state.told]
+    return first + [f for f in _by_topic(m) if f not in first]
+
+
+def _by_topic(m: Moment) -> list[Fact]:
     """Untold facts whose topics the question names, the one it names most first.
 
     The question itself counts more than what was said around it, and a question about what it
@@ -129,6 +174,9 @@ def answers_a_question(m: Moment) -> Reaction | None:
     """Tell, hold back, or say honestly that there is no answer to that."""
     if not (m.events.question or m.did(*ASKING)):
         return None
+    small = by_the_way(m, next(iter(likest(m)), None))
+    if small:
+        return small
     fact = fact_for(m)
     told = tell(m, fact)
     if told:
@@ -153,30 +201,20 @@ def answers_a_question(m: Moment) -> Reaction | None:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
-    situation, purpose = _no_fact(m)
-    act = Act.DODGE if situation == "another_matter" else Act.ANSWER
-    beat = nod(situation, purpose, act)
+    return has_no_answer(m)
+
+
+def has_no_answer(m: Moment) -> Reaction:
+    """Nobody wrote an answer to this one: what fits any question of its kind, once."""
+    asked = questions(m.text)
+    if m.before.ducked and alike(asked, m.before.ducked):
+        beat = nod("asked_twice", "admit that you ducked it the first time", Act.DODGE)
+        reason = f"You asked again, and {m.name} owned up to having no answer for you."
+        return Reaction((beat,), reason, replace(m.state, ducked=""))
+    kind = kind_of(asked, m.events, told=bool(m.state.told))
     reason = f"{m.name} had nothing more to say on that."
-    return Reaction((beat,), reason, m.state, open=True)
-
-
-def _no_fact(m: Moment) -> tuple[str, str]:
-    """(situation of the bank, purpose) for a question that no fact answers."""
-    if m.events.wants or m.events.why_that or m.events.stands or m.did(Move.PROBE):
-        return "own_mind", "say honestly that your mind is not made up"
-    if m.events.general or m.events.costs:
-        if m.state.told:
-            return "nothing_more", "there is no more to tell than you have said"
-        return "answer_generic", "answer in general terms"
-    if m.events.about_you:
-        return "own_mind", "say honestly that it is not a plain yes or no"
-    if m.events.yes_no and m.events.about_them:
-        return "not_sure_of_them", "you cannot speak for others"
-    if m.events.amount:
-        return "answer_unknown", "say that you cannot tell offhand"
-    if m.events.practice:
-        return "yes_no", "neither yes nor no: it depends"
-    return "another_matter", "leave that aside, politely, and go on"
+    state = replace(m.state, ducked=asked)
+    return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
@@ -229,6 +267,9 @@ def _holds_back(m: Moment) -> Reaction:
 
 def _told_already(m: Moment) -> Fact | None:
     """The told fact this question asks for once more."""
+    small = next((f.answer for f in likest(m) if isinstance(f.answer, Fact)), None)
+    if small is not None and small.id in m.state.told:
+        return small
     asked = questions(m.text)
     told = [f for f in m.scenario.facts if f.id in m.state.told]
     return next((f for f in told if cue_hits(asked, f.topics) >= 2), None)

@@ -1,0 +1,132 @@
+"""What a question is after, told by its shape: how somebody is, who somebody is, why, what then.
+
+Two questions of one intent are more alike than their words show, which helps to find the answer a
+scenario has. And where nobody wrote one, the banks have lines for some intents that read as an
+answer to any question of the kind: "cuts or heat?" gets "a bit of both", "why hasn't she seen it?"
+gets "no good reason".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.buyer.events import Events
+from trainer.conversation import Act
+
+_WHO = r"(?:[a-z]+(?:'s)?|your \w+|the \w+|my \w+)"
+_START = r"(?:^|[.!?,;:] *|\b(?:and|but|so|ok|well|then|sorry) )"
+
+INTENTS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "state": rf"\bhow(?:'s| is| are|'re| was| were) (?:{_WHO} ){{0,3}}(?:now|doing|keeping"
+        rf"|getting on|holding up|these days|today|feeling)\b|\bhow(?:'s| is| was| are) {_WHO}"
+        rf"(?: {_WHO})?\s*\?|\b(?:is|are|was|were) {_WHO}(?: \w+)? (?:all right|alright|ok|okay"
+        r"|better|well|recovered|hurt|mended|unwell|ill|tired|coping|managing|sleeping)\b"
+        r"|\bdid (?:\w+ ){1,2}(?:make it|pull through|survive|recover|get better|get over)"
+        r"|\b(?:he|she|it|they|you) (?:ok|okay|all right|alright) ?(?:now)?\s*\?|\bare you managing"
+        r"|\bhow are you\b|\byou well\b",
+        "where": r"\bwhere\b|\bis \w+ (?:about|around|in|here|there)(?: today| now|\s*\?)"
+        r"|\bwhich (?:town|home|site|office|shed|room|place)",
+        "opinion": r"\bwhat (?:does|do|did|would) (?:\w+ ){1,3}(?:think|say|make of|reckon)"
+        r"|\bhow (?:does|do|did|would) (?:\w+ ){1,3}feel|\b(?:view|opinion|take) on\b"
+        r"|\bdo you (?:think|reckon|feel|believe)\b|\bis \w+ (?:keen|happy|against|for it|on board)",
+        "leave": r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)"
+        r"|\b(?:shall|should|can|may) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"
+        r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way)"
+        r"|\bis this a bad time",
+        "identity": rf"\bwho(?:'s| is| are|'re| was|s) (?:this |the |your )?\w+\s*[?,]"
+        r"|\bwhat does (?:he|she|\w+) do\s*\?|\bis (?:he|she|that|\w+) (?:the|your|one of)\b"
+        r"|\btell me about [a-z]+\s*[?.]?$|\bwhat(?:'s| is) \w+ like",
+        "meaning": rf"\bwhat(?:'s| is| are|s) (?:an? |the |that |those )?[\w-]+(?: [\w-]+)?\s*\?"
+        r"|\bwhat do you mean\b|\bmeaning what|\bwhat does (?:that|it|[\w' ]+) mean\b"
+        r"|\bwhat sort of\b|\bwhat kind of",
+        "tenure": r"\bhow long (?:have|has|'ve|'s|were|was|did) (?:you|he|she|they|\w+)\b|\bbeen"
+        r" (?:there|here|in (?:that|the|this) job) (?:long|years)",
+        "why": rf"{_START}(?:why|how come)\b|\bwhat made (?:you|them|him|her|it)\b|\bwhat(?:'s| is|"
+        r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?",
+        "happened": r"\bwhat(?:'s| has)? happened\b|\bwhat (?:did|does|do) (?:you|they|he|she|it|we)"
+        r" do\b|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
+        r"|\band then\s*\?|\bwhat(?:'s| has| have)? changed|\bdid (?:somebody|someone|anybody)\b",
+        "when": rf"{_START}when\b|\bwhat (?:day|date|time|month|year)\b|\bby when",
+        "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percentage|rate)",
+        "knows": rf"\b(?:does|do|did) {_WHO}(?: \w+)? know\b|\bhave you told\b|\baware of\b",
+        "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|like|make)\b|\bwhat do(?:es)?"
+        r" (?:you|he|she|they|\w+) (?:need|want)\b",
+        "doer": rf"{_START}(?:and )?(?:who|whose|whom)\b(?!(?:'s| is| are) \w+\s*\?)|\bis that you\b"
+        r"|\bwhose (?:idea|job|desk)",
+        "choice": r"\b(?:are|were|is|do|does|did|was|would|will|which)\b[^?]*\w,? or (?!not\b)\w+"
+        r"[^?]{0,40}\?|^\W*\w+ or \w+\s*\?",
+        "history": r"\b(?:ever|before|last time|previously|in the past)\b",
+        "present": r"\bat the moment\b|\bcurrently\b|\bright now\b|\bthese days\b|\btoday\b",
+    }.items()
+}
+
+
+@lru_cache(maxsize=32_768)
+def intents_of(question: str) -> frozenset[str]:
+    """The names of the `INTENTS` whose shape a question has."""
+    text = " ".join(question.lower().replace("’", "'").split())
+    return frozenset(name for name, pattern in INTENTS.items() if pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: the bank's situation, what a voice should do, and the act it is."""
+
+    situation: str
+    purpose: str
+    act: Act = Act.ANSWER
+
+
+_ASIDE = Kind("another_matter", "leave that aside, politely, and go on", Act.DODGE)
+_LONG_STORY = Kind("long_story", "slide past it in a friendly way", Act.DODGE)
+_PLAIN = Kind("yes_no_plain", "a short answer between yes and no")
+_OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
+_GENERIC = Kind("answer_generic", "answer in general terms")
+_NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
+_UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand")
+_IT_DEPENDS = Kind("yes_no", "neither yes nor no: it depends")
+_THEY = Kind("not_sure_of_them", "you cannot speak for others")
+_BY_INTENT = {
+    "choice": Kind("either_or", "a bit of both, without going into it"),
+    "why": Kind("no_reason", "no particular reason: it went that way"),
+    "doer": Kind("no_names", "you would sooner not name anybody yet", Act.DODGE),
+    "happened": Kind("what_then", "you did what anybody does, and got on with it"),
+}
+_WOULD_THEY = re.compile(r"\b(?:would|will|might|could|think)\b", re.IGNORECASE)
+_HOW_ARE_YOU = re.compile(
+    r"\bare you (?:all right|alright|okay|ok|sleeping|coping|managing|tired|well|busy|holding up"
+    r"|surviving)\b|\bhow (?:are you (?:coping|holding|managing|bearing)|do you (?:cope|stand it"
+    r"|manage))|\byou (?:ok|okay|all right|alright|busy|well)\s*\?",
+    re.IGNORECASE,
+)
+_PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
+
+
+def kind_of(question: str, e: Events, *, told: bool) -> Kind:
+    """The kind of `question` (the sentences that ask), whose plain facts are `e`; `told` says
+    whether the buyer has told anything yet."""
+    if _HOW_ARE_YOU.search(question):
+        return _PERSONAL
+    if e.wants or e.stands:
+        return _OWN_MIND
+    if e.general:
+        return _NOTHING_MORE if told else _GENERIC
+    intents = intents_of(question)
+    for intent, kind in _BY_INTENT.items():
+        if intent in intents:
+            return kind
+    if e.about_you:
+        return _OWN_MIND
+    if e.yes_no and e.about_them and _WOULD_THEY.search(question):
+        return _THEY
+    if e.amount:
+        return _UNKNOWN
+    if e.practice:
+        return _IT_DEPENDS
+    if e.yes_no:
+        return _PLAIN
+    return _LONG_STORY if intents else _ASIDE
