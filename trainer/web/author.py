@@ -89,9 +89,7 @@ class AuthorPage:
         swapped = [*texts, self.note]
         keep: dict[str, Any] = {"fn": None, "js": KEEP_DESK}
         asks = {"js": CHECK_DESK, **quiet()}
-        demo.load(
-            self.open, fields, [*fields, self.before, *checked], js=OPEN_DESK, **quiet()
-        ).success(**keep)
+        opened = demo.load(self.open, fields, [*fields, self.actions], js=OPEN_DESK, **quiet())
         self.kind.change(self.turn_to, [self.kind], [self.source, self.whose], **quiet())
         drafted = self.draft.click(
             self.write,
@@ -102,7 +100,7 @@ class AuthorPage:
         self.progress.stop(self.stop, None, None, **quiet())
         started = self.actions.template(self.start_over, [self.text], swapped, **quiet())
         returned = self.actions.back(self.go_back, texts, swapped, **quiet())
-        for event in (drafted, started, returned):
+        for event in (opened, drafted, started, returned):
             event.success(self.check, texts, checked[:2], **asks).success(**keep)
         for press, answer in (
             (self.actions.check, self.check_again),
@@ -114,17 +112,14 @@ class AuthorPage:
 
     # ---- what the page shows ----
 
-    async def open(self, kind: str | None, source: str, whose: str, text: str) -> Changes:
-        """The page with what the browser had kept, else with the template."""
-        text = text or template()
+    def open(self, kind: str | None, source: str, whose: str, text: str) -> Changes:
+        """The page with what the browser had kept, else with the template; checked right after."""
         kind = kind or DESCRIBED
         return {
             self.kind: kind,
             **self.turn_to(kind, source or "", whose or ""),
-            self.text: text,
-            self.before: "",
-            self.note: "",
-            **await self.check(text, ""),
+            self.text: text or template(),
+            self.actions: self._buttons(),
         }
 
     def turn_to(self, kind: str, *kept: str) -> Changes:
@@ -137,15 +132,17 @@ class AuthorPage:
 
     async def check(self, text: str, before: str) -> Changes:
         """What is to be mended in the text; `before` is the one that can be brought back."""
-        may_save = self.workshop.folder is not None
         try:
             shown = views.findings(await asyncio.to_thread(self.workshop.check, text or ""))
         except Exception as e:
             shown = note(calm(e, KEPT))
         return {
             self.findings: shown,
-            self.actions: views.actions(may_save=may_save, back=bool(before)),
+            self.actions: self._buttons(before),
         }
+
+    def _buttons(self, before: str = "") -> str:
+        return views.actions(may_save=self.workshop.folder is not None, back=bool(before))
 
     async def check_again(self, text: str, before: str) -> Changes:
         return {**await self.check(text, before), self.note: ""}

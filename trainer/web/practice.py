@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import gradio as gr
@@ -18,7 +19,7 @@ from trainer.web.faults import calm
 from trainer.web.pace import paced
 from trainer.web.parts import DRAFT, GO, NAME, REMEMBER, SENT, SHOW, data, html, query, quiet
 from trainer.web.views import call as views
-from trainer.web.views.catalogue import RECENT, catalogue, next_up
+from trainer.web.views.catalogue import RECENT, NextUp, catalogue, next_up
 from trainer.web.words import KINDS
 
 Changes = dict[Any, Any]  # component → its new value or update
@@ -201,17 +202,7 @@ class PracticePage:
         first, note = None, ""
         try:
             best = await self.desk.store.best_scores(name)
-            recent = await self.desk.store.list(Filters(rep=name, limit=20))
-            left = bool(recent) and not recent[0].finished
-            done = [s.id for s in recent if s.finished][:RECENT]
-            first = next_up(
-                scenarios,
-                recent,
-                [await self.desk.store.get(id) for id in done],
-                self.desk.rubric(),
-                best,
-                await self.desk.store.get(recent[0].id) if left else None,
-            )
+            first = await self._next_up(name, scenarios, best)
         except Exception as e:
             note = calm(e, "You can still practise.")
         return {
@@ -222,6 +213,19 @@ class PracticePage:
             self.front_note: views.note(note),
             self.cards: catalogue(scenarios, best=best, next_call=first, faults=faults),
         }
+
+    async def _next_up(
+        self, name: str, scenarios: Mapping[str, Scenario], best: Mapping[str, float]
+    ) -> NextUp | None:
+        """The first card. Finished calls are loaded only where no open one stands before them."""
+        store = self.desk.store
+        recent = await store.list(Filters(rep=name, limit=20))
+        left = await store.get(recent[0].id) if recent and not recent[0].finished else None
+        graded: list[Session] = []
+        if left is None or len(left.turns) < 2:
+            done = [s.id for s in recent if s.finished][:RECENT]
+            graded = await asyncio.gather(*map(store.get, done))
+        return next_up(scenarios, recent, graded, self.desk.rubric(), best, left)
 
     def _brief(self, scenario_id: str) -> Changes:
         scenario = self.desk.library.get(scenario_id)

@@ -22,6 +22,7 @@ from trainer.errors import SettingsError
 from trainer.web import theme
 from trainer.web.app import build_app
 from trainer.web.front import Front
+from trainer.web.render import environment
 from trainer.web.workshop import workshop
 from trainer.wiring import Services
 
@@ -76,10 +77,12 @@ async def _run(services: Services, listening: socket.socket, ready: Callable[[],
 
 
 def _warm(services: Services) -> None:
-    """Load what the first message would otherwise wait for."""
+    """Load what the first page and the first message would otherwise wait for."""
     services.library.scan()
     services.rubric()
     services.reader.hear([], Turn("rep", "Hello."))
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def listen(host: str, port: int) -> socket.socket:
