@@ -89,5 +89,6 @@ def coach(points: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 
 def line_of(seen: Seen) -> str:
-    """The model lines of a direction to speak."""
-    return " ".join(re.findall(r'Model line: "(.*)"$', seen.prompt, re.MULTILINE))
+    """The authored lines of a direction to speak."""
+    labels = "Say|For example|Tone only"
+    return " ".join(re.findall(rf' (?:{labels}): "(.*)"$', seen.prompt, re.MULTILINE))

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-from trainer.conversation import RESISTING, Turn
-from trainer.reading.local import LocalReader
+from trainer.conversation import RESISTING
+from trainer.speaking.ear import LIKELY, heard
 from trainer.speaking.part import Direction, Part
 from trainer.speaking.secrets import Known, invents, known_to, tells_secret
 from trainer.speaking.tokens import figures
 from trainer.words import telling
 
-LIKELY, HARDLY = 0.35, 0.06  # chances of an act, as the local reader hears it
+HARDLY = 0.06  # the chance from which a short reply may do an act
 _RESISTING = frozenset(a.value for a in RESISTING)
 
 _OUT_OF_ROLE = re.compile(
@@ -83,11 +82,6 @@ _FAREWELL = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _ear() -> LocalReader:
-    return LocalReader()
-
-
 def unfit_sentence(sentence: str, part: Part, known: Known, so_far: str = "") -> str:
     """Why a sentence may not be heard. `so_far` is what was said of the reply before it."""
     for pattern, why in (
@@ -113,12 +107,12 @@ def unfit(text: str, part: Part) -> str:
     """Why a whole reply does not do what was decided."""
     if not text.strip():
         return "nothing was said"
-    heard = _ear().hear((), Turn("buyer", text), channel=part.scenario.channel)
+    ear = heard(text, part.scenario.channel)
     for direction in part.directions:
-        why = _misses(direction, text, part, heard.chances)
+        why = _misses(direction, text, part, ear.chances)
         if why:
             return why
-    agrees = heard.chance("commit") > 0.5 and not shares(text, part.like)
+    agrees = ear.chance("commit") > 0.5 and not shares(text, part.like)
     if agrees and "commit" not in part.acts and not part.agreed:
         return "it agrees to something, and nothing is agreed to in this turn"
     return ""
@@ -138,16 +132,16 @@ def _misses(direction: Direction, text: str, part: Part, chances: Mapping[str, f
         return ""
     if direction.act in ("", "answer", "end"):
         return ""
-    heard = chances.get(direction.act, 0.0)
+    chance = chances.get(direction.act, 0.0)
     if direction.act == "question":
         return "" if "?" in text or shares(text, direction.like) else "it does not ask"
-    if shares(text, direction.like) or heard >= LIKELY:
+    if shares(text, direction.like) or chance >= LIKELY:
         return ""
     if direction.act == "commit":
         return "" if _AGREES.search(text) else "it does not clearly agree"
     if direction.act in _RESISTING and max(chances.get(a, 0.0) for a in _RESISTING) >= LIKELY:
         return ""
-    if heard >= HARDLY and len(text.split()) <= 12:
+    if chance >= HARDLY and len(text.split()) <= 12:
         return ""
     return f'it does not do this: {direction.purpose} ("{direction.like}")'
 

@@ -10,13 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from trainer.buyer.state import BuyerState, Decision
+from trainer.buyer.events import time_named
+from trainer.buyer.lines import scenario_lines
+from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.voice import Spoken, authored
+from trainer.conversation import Act, Move
+from trainer.reading.sentences import split
 from trainer.scenario import Scenario
 from trainer.session import Session, SessionTurn
+from trainer.speaking.ear import does
+from trainer.words import cue_hits
 
 WINDOW = 24  # turns of the conversation that a voice hears again, at most…
 STEP = 12  # …moving on by so many at a time, so that most of a prompt stays as it was
+CURT = frozenset({"brisk", "blunt", "guarded", "weary"})
+
+# What the bank's lines say where a beat's purpose is put for the debrief.
+PLAINLY = {
+    "ask_no_value": "you have not heard yet what you would gain from it",
+    "ask_no_need": "you are not sure yet that anything has to change",
+    "ask_no_confidence": "you are not sure yet that it would work",
+    "ask_no_trust": "you do not know them well enough for that yet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +52,21 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One thing to do: the act ("" for a nod), its purpose, and the authored words for it."""
+    """One thing to do: the act ("" for a nod), its purpose, and authored words for it.
+
+    `label` says what those words are: "Say" what is meant, "For example" one way of many, "Tone
+    only" a manner of speaking. `stance` is the resistance held on to or given up, `other` tells the
+    same fact in other words, `answers` is the rep's question that a fact answers.
+    """
 
     act: str
     purpose: str
     like: str
     fact: bool = False
+    label: str = "Say"
+    stance: str = ""
+    other: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +80,10 @@ class Part:
     directions: tuple[Direction, ...]
     ends: bool
     agreed: bool  # some step is agreed already
+    settled: str  # what that is, when it is not this turn's doing
+    time: str  # the time of the step
+    proposed: str  # a day the rep named that is not agreed
+    strangers: bool  # nothing went before this conversation
     minutes_left: int
     told: frozenset[str]  # ids of facts told by now, this turn's among them
     heard_before: str  # all that was said in the conversation, in one text
@@ -71,7 +99,10 @@ class Part:
 
     @property
     def words(self) -> int:
-        return max(40, min(110, 25 + round(1.6 * len(self.like.split()))))
+        authored = len(self.like.split())
+        if self.who.temperament in CURT:
+            return max(22, min(80, 10 + round(1.3 * authored)))
+        return max(32, min(100, 16 + round(1.5 * authored)))
 
 
 def part_of(decision: Decision, session: Session) -> Part | None:
@@ -86,7 +117,9 @@ def part_of(decision: Decision, session: Session) -> Part | None:
         return None
     start = _window(len(session.turns))
     told_then = _told_at(session, start)
-    told = frozenset(decision.state.told) | {b.fact for b in decision.beats if b.fact}
+    state = decision.state
+    told = frozenset(state.told) | {b.fact for b in decision.beats if b.fact}
+    commits = any(b.act is Act.COMMIT for b in decision.beats)
     return Part(
         who=who,
         scenario=scenario,
@@ -94,8 +127,12 @@ def part_of(decision: Decision, session: Session) -> Part | None:
         earlier=_facts(told_then, scenario),
         directions=_directions(decision, session),
         ends=decision.ends,
-        agreed=decision.state.granted is not None,
-        minutes_left=max(0, round(scenario.minutes - decision.state.minutes)),
+        agreed=state.granted is not None,
+        settled=scenario.commitment(state.granted).is_ if state.granted and not commits else "",
+        time=state.time,
+        proposed="" if state.time or commits else _proposed(session),
+        strangers=scenario.channel == "cold_call" and session.carried is None,
+        minutes_left=max(0, round(scenario.minutes - state.minutes)),
         told=told,
         heard_before="\n".join(t.text for t in session.turns),
     )
@@ -124,10 +161,54 @@ def _directions(decision: Decision, session: Session) -> tuple[Direction, ...]:
     for at, beat in enumerate(decision.beats, start=1):
         text = authored(replace(decision, beats=decision.beats[:at]), session).text
         words, before = text.removeprefix(before).strip(), text
-        act = beat.act.value if beat.act else ""
         if words or len(decision.beats) == 1:
-            found.append(Direction(act, beat.purpose, words, fact=beat.fact is not None))
+            found.append(_direction(beat, words, session))
     return tuple(found)
+
+
+def _direction(beat: Beat, words: str, session: Session) -> Direction:
+    scenario = session.scenario
+    assert scenario is not None
+    act = beat.act.value if beat.act else ""
+    kind, _, tail = beat.source.partition(".")
+    made = Direction(act, _purpose(beat), words, fact=beat.fact is not None)
+    if beat.fact:
+        fact = scenario.fact(beat.fact)
+        others = (line for line in fact.says if line not in words and "{" not in line)
+        question = _asked(_last(session), fact.topics)
+        return replace(made, other=next(others, ""), answers=question)
+    id, _, part = tail.rpartition(".")
+    if kind == "resistance" and part in ("holding", "yielding"):
+        stance = scenario_lines(f"resistance.{id}.says", scenario)[0]
+        performs = not act or does(words, act, scenario.channel)
+        made = replace(made, label="Say" if performs else "Tone only")
+        return replace(made, stance="" if "{" in stance else stance)
+    return replace(made, label="For example") if kind == "bank" else made
+
+
+def _purpose(beat: Beat) -> str:
+    """What a beat is for, in words to its speaker; "" where its act says it all."""
+    kind, _, tail = beat.source.partition(".")
+    if beat.fact or kind == "resistance" and tail.endswith(".says"):
+        return ""
+    return PLAINLY.get(tail, beat.purpose) if kind == "bank" else beat.purpose
+
+
+def _last(session: Session) -> str:
+    """What the rep said last."""
+    return session.turns[-1].text if session.turns else ""
+
+
+def _proposed(session: Session) -> str:
+    """The day or time of the step that the rep has just asked for."""
+    asks = bool(session.turns) and session.turns[-1].heard.has(Move.ASK, Move.ASSUME_CLOSE)
+    return time_named(_last(session)) if asks else ""
+
+
+def _asked(text: str, topics: Sequence[str]) -> str:
+    """The question in `text` that is most about `topics`; "" when none is."""
+    asked = [text[a:b] for a, b in split(text) if text[a:b].rstrip().endswith("?")]
+    return max(asked, key=lambda q: cue_hits(q, topics), default="")
 
 
 def _window(turns: int) -> int:

@@ -14,6 +14,7 @@ from collections import Counter, OrderedDict
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Any
 
 from trainer.buyer.state import Decision
 from trainer.buyer.voice import Spoken, authored
@@ -180,19 +181,39 @@ class ModelVoice:
 def prompt(part: Part, *, begun: str = "", why: str = "") -> list[Message]:
     """The messages that ask for one turn."""
     first = part.said[0].number if part.said else 1
+    said = [_attributed(t, part) for t in turns(part.said, first)]
+    me = part.who.first_name
     return messages(
         "speak.jinja",
         who=part.who,
         channel=CHANNELS[part.scenario.channel],
+        history="" if part.strangers else part.scenario.brief,
         earlier=part.earlier,
-        said=turns(part.said, first),
+        said=said,
+        names={"rep": "Salesperson", me: "You"}
+        | {t["speaker"]: t["speaker"] for t in said if t["speaker"] not in ("rep", me)},
         directions=part.directions,
+        settled=part.settled,
+        time=part.time,
+        proposed=part.proposed,
         ends=part.ends,
         words=part.words,
         minutes_left=part.minutes_left,
         begun=begun,
         why=why,
     )
+
+
+def _attributed(turn: dict[str, Any], part: Part) -> dict[str, Any]:
+    """A turn with the first name of who spoke it, where several people share the buyer's side."""
+    if turn["speaker"] == "rep":
+        return turn
+    scenario, text = part.scenario, turn["text"]
+    for other in (scenario.gatekeeper, scenario.second):
+        first = other.name.split()[0] if other else ""
+        if first and text.startswith(f"{first}: "):
+            return {**turn, "speaker": first, "text": text.removeprefix(f"{first}: ")}
+    return {**turn, "speaker": scenario.persona.first_name}
 
 
 def notice_for(error: CallFailed, name: str) -> str:
