@@ -8,6 +8,7 @@ import pytest
 from tests.web import samples
 from trainer.conversation import Transcript, Turn
 from trainer.errors import ScenarioError
+from trainer.library import Library
 from trainer.report import CriterionResult, Evidence, Score, Verdict
 from trainer.review import effective
 from trainer.session import Comment, Outcome, Override, Session
@@ -19,6 +20,7 @@ from trainer.web.views.compare import compare, parting
 from trainer.web.views.debrief import bars, debrief, plan_kept, withheld
 from trainer.web.views.history import Asked, history, over_time
 from trainer.web.views.mind import mind
+from trainer.web.views.onward import onward
 from trainer.web.views.review import Asked as Filter
 from trainer.web.views.review import queue, sheet
 
@@ -238,6 +240,56 @@ def test_an_imported_call_has_a_debrief_without_a_mind_or_a_second_try() -> None
     assert "A real call, read and graded." in page and "Dana Whitlock." in page
     assert "was thinking" not in page and "Try again" not in page and "Try from here" not in page
     assert "Dana Whitlock." in sheet(session, samples.rubric())
+
+
+# ---- the ways on ----
+
+
+def test_a_debrief_offers_the_call_again_and_names_what_to_practise() -> None:
+    session = samples.session(report=samples.report(value_trade=Verdict.MISSED))
+    page = debrief(session, samples.rubric(), (), {"next-quarter": samples.scenario()})
+    assert "Play this again" in page and './?scenario=next-quarter"' in page
+    assert "Practise next:</b> Worth the time." in page and "Next call" not in page
+
+
+def test_in_a_chain_the_next_call_with_this_buyer_is_offered() -> None:
+    scenarios, _ = Library.default().scan()
+    session = samples.session(scenario=scenarios["rota-holes"])
+    on = onward(session, scenarios, samples.rubric())
+    assert on.following is scenarios["rota-holes-meeting"] and on.again is scenarios["rota-holes"]
+    page = debrief(session, samples.rubric(), (), scenarios)
+    assert page.index("Next call") < page.index("Play this again")
+    assert "will remember this one" in page
+
+
+def test_what_to_practise_is_what_the_debrief_names_first() -> None:
+    session = samples.session(report=samples.report(control_agenda=Verdict.MISSED))
+    assert session.report is not None
+    on = onward(session, {}, samples.rubric())
+    assert on.weak is samples.rubric()[session.report.focus[0].criterion]
+    assert on.drill is None and on.again is None
+
+
+def test_where_this_call_gives_no_room_another_one_does() -> None:
+    scenarios, _ = Library.default().scan()
+    played = samples.scenario()
+    for criterion in samples.rubric().enabled():
+        missed = samples.report(**{criterion.id.replace(".", "_", 1): Verdict.MISSED})
+        on = onward(samples.session(report=missed), scenarios, samples.rubric())
+        assert on.weak is criterion
+        fits = set(played.teaches) & set(criterion.teaches)
+        assert on.drill is not None and bool(fits) is not on.elsewhere
+        assert not on.elsewhere or set(on.drill.teaches) & set(criterion.teaches)
+
+
+def test_who_missed_nothing_is_sent_to_a_harder_call() -> None:
+    scenarios, _ = Library.default().scan()
+    on = onward(samples.session(report=samples.report()), scenarios, samples.rubric())
+    assert on.weak is None and on.drill is not None
+    assert on.drill.level == samples.scenario().level + 1
+    assert "something harder" in debrief(
+        samples.session(report=samples.report()), samples.rubric(), (), scenarios
+    )
 
 
 # ---- history, review, figures ----
