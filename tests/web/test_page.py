@@ -204,6 +204,58 @@ def test_a_trainer_remarks_and_overrules_and_the_rep_sees_both(open_page: Open) 
     assert "Marek changed this from" in page.locator("#value-trade").inner_text()
 
 
+def test_a_debrief_leads_on_to_the_same_call_again(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    begin(page)
+    say(page, LINES[0])
+    end(page)
+    assert page.get_by_text("Practise next:").is_visible()
+    page.get_by_role("link", name="Play this again").click()
+    page.locator("#start").wait_for()
+    assert page.url.endswith("?scenario=next-quarter")
+
+
+def test_in_a_chain_the_next_call_follows_and_the_buyer_remembers(open_page: Open) -> None:
+    page = open_page("/?scenario=rota-holes")
+    begin(page, "Ida")
+    say(page, LINES[0])
+    end(page)
+    page.get_by_role("link", name="Next call").click()
+    page.wait_for_url("**/?scenario=rota-holes-meeting")
+    page.locator("#start").wait_for()
+
+
+def test_on_a_phone_an_opened_call_comes_into_sight(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter", width=390, height=844)
+    session = begin(page, "Pia")
+    say(page, LINES[0])
+    end(page)
+    top = "document.querySelector('.sheet h2').getBoundingClientRect().top"
+    seen = f"() => {top} < innerHeight / 2"
+    page.goto(page.url.partition("debrief")[0] + "review?rep=Pia")
+    page.locator(".queue a").first.click()
+    page.locator(".sheet").wait_for()
+    page.wait_for_function(seen)
+    page.get_by_role("link", name="All calls").click()
+    page.wait_for_function("document.querySelector('.queue').getBoundingClientRect().bottom > 0")
+    page.goto(page.url.partition("review")[0] + f"review?session={session}")
+    page.locator(".sheet").wait_for()
+    page.wait_for_function(seen)
+
+
+def test_without_a_model_a_call_can_still_be_written_and_checked(open_page: Open) -> None:
+    page = open_page("/write")
+    page.get_by_text("No language model is set here").wait_for()
+    assert not page.locator("#draft").is_visible()
+    page.get_by_text("Ready to play").wait_for()
+    page.locator("#yaml textarea").fill("id: mine\n")
+    page.get_by_role("button", name="Check it", exact=True).click()
+    page.locator(".finding", has_text="mine.yaml:1").first.wait_for()
+    page.get_by_role("button", name="Start from the template").click()
+    page.get_by_text("Ready to play").wait_for()
+    assert page.get_by_text("To save from here, set TRAINER_SCENARIOS").is_visible()
+
+
 def test_a_double_click_on_start_starts_one_call(open_page: Open) -> None:
     page = open_page("/?scenario=next-quarter")
     page.locator("#name input, #name textarea").fill("Dbl")
@@ -234,7 +286,8 @@ def test_every_field_and_button_has_a_name(open_page: Open) -> None:
     assert page.evaluate(nameless) == []
     end(page)
     home = page.url.partition("debrief")[0]
-    for path in ("", "?scenario=next-quarter", f"debrief?session={session}", "history", "review"):
+    debrief = f"debrief?session={session}"
+    for path in ("", "?scenario=next-quarter", debrief, "history", "review", "write"):
         page.goto(home + path)
         page.locator("h1").first.wait_for(state="attached")
         assert page.evaluate(nameless) == [], path
