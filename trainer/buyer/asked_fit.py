@@ -1,20 +1,20 @@
 """Fit the weights by which a question is matched with the answers of a scenario.
 
-`python -m trainer.buyer.asked_fit scenarios` reads the scenarios' own example questions. Each in
-turn is taken out and asked: among the answers that are left in its place it should find its own,
-and where its own is taken out too it should find none. A conditional logit over the features of
-`asked` is fitted by gradient descent; how well it does is measured on scenarios it was not fitted
-on, and printed.
+`python -m trainer.buyer.asked_fit scenarios` reads `asked.jsonl`: turns that a rep might type in
+one of the scenarios, each with the answers a person would give it (the id of a fact, the first
+example of an aside; none where the scenario has no answer). They were written by somebody who had
+seen the buyer's lines and not the examples. A conditional logit over the features of `asked` is
+fitted; how well it does is measured on scenarios that it was not fitted on, and printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,44 +23,44 @@ from trainer.buyer.asked import FEATURES, LIKELY, WEIGHTS, Context
 from trainer.library import load_scenario
 from trainer.scenario import Aside, Fact, Scenario
 
-FOLDS = 4
+QUESTIONS = WEIGHTS.with_suffix(".jsonl")
 RIDGE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question asked: the features of every answer (rows), and which row is right (or none)."""
+    """One question: the features of every answer there is (a row each), and which rows are right;
+    none where the scenario has no answer to it."""
 
-    rows: np.ndarray  # (answers, features)
-    right: int | None
-
-
-def cases(scenario: Scenario, seed: int = 0) -> Iterable[Case]:
-    """Two cases for each example question: its answer is there, and it is not."""
-    rng = random.Random(f"{scenario.id}/{seed}")
-    answers: list[Fact | Aside] = [a for a in (*scenario.facts, *scenario.asides) if a.asks]
-    for place, answer in enumerate(answers):
-        for n, question in enumerate(answer.asks):
-            context = _context(answer, scenario, rng)
-            others = [a for a in answers if a is not answer and asked.askable(a, context)]
-            rest = (*answer.asks[:n], *answer.asks[n + 1 :])
-            mine = answer.model_copy(update={"asks": rest})
-            if rest:
-                rows = asked.features(question, [mine, *others], scenario, context)
-                yield Case(np.array(rows), 0)
-            rows = asked.features(question, others, scenario, context)
-            yield Case(np.array(rows), None)
+    rows: np.ndarray  # (answers, len(FEATURES))
+    right: frozenset[int]
 
 
-def _context(answer: Fact | Aside, scenario: Scenario, rng: random.Random) -> Context:
-    """A moment at which the question might come: mostly right after what it follows up."""
-    ids = [f.id for f in scenario.facts]
-    told = set(rng.sample(ids, rng.randint(1, len(ids))))
-    last = rng.choice(sorted(told))
-    if isinstance(answer, Aside) and answer.after:
-        told.add(answer.after)
-        last = answer.after if rng.random() < 0.7 else last
-    return Context(frozenset(told), frozenset([last]), joined=True)
+def case(question: Mapping[str, Any], scenario: Scenario) -> Case:
+    """A line of `asked.jsonl`, asked when everything has been told and `after` was told last."""
+    told = frozenset(f.id for f in scenario.facts)
+    context = Context(told, frozenset([question["after"]]), joined=True)
+    answers = asked.answers_of(scenario)
+    right = {n for n, (_, a) in enumerate(answers) if _key(a) in question["answers"]}
+    rows = asked.features(question["text"], scenario, context)
+    return Case(rows, frozenset(right))
+
+
+def _key(answer: Fact | Aside) -> str:
+    return answer.id if isinstance(answer, Fact) else answer.asks[0]
+
+
+def cases(folder: Path) -> list[list[Case]]:
+    """All questions, by scenario."""
+    lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    by_scenario: dict[str, list[Mapping[str, Any]]] = {}
+    for line in lines:
+        by_scenario.setdefault(line["scenario"], []).append(line)
+    return [
+        [case(question, scenario) for question in questions]
+        for id, questions in by_scenario.items()
+        for scenario in [load_scenario(folder / f"{id}.yaml")]
+    ]
 
 
 def fit(found: Sequence[Case], steps: int = 600, rate: float = 0.1) -> np.ndarray:
@@ -84,92 +84,78 @@ def fit(found: Sequence[Case], steps: int = 600, rate: float = 0.1) -> np.ndarra
 
 
 def _stacked(found: Sequence[Case]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(features, 1 for the right one, whether there is an answer); the last place is "none"."""
+    """(features, share of each right one, whether there is an answer); the last place is "none"."""
     most = max(len(c.rows) for c in found) + 1
     rows = np.zeros((len(found), most, len(FEATURES) + 1))
     right, there = np.zeros((len(found), most)), np.zeros((len(found), most), dtype=bool)
-    for n, case in enumerate(found):
-        rows[n, : len(case.rows), :-1] = case.rows
+    for n, one in enumerate(found):
+        rows[n, : len(one.rows), :-1] = one.rows
         rows[n, -1, -1] = 1.0
-        there[n, : len(case.rows)] = there[n, -1] = True
-        right[n, -1 if case.right is None else case.right] = 1.0
+        there[n, : len(one.rows)] = there[n, -1] = True
+        for place in one.right or {most - 1}:
+            right[n, place] = 1 / max(1, len(one.right))
     return rows, right, there
 
 
-def _chances(rows: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, float]:
-    scores = rows @ weights[:-1]
-    most = max(weights[-1], scores.max(initial=-np.inf))
-    e, none = np.exp(scores - most), float(np.exp(weights[-1] - most))
-    whole = none + e.sum()
-    return e / whole, none / whole
+def pick(one: Case, weights: np.ndarray, likely: float) -> int | None:
+    """The row taken for the answer, or none where none is likely enough."""
+    scores = np.append(one.rows @ weights[:-1], weights[-1])
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    best = int(chances[:-1].argmax())
+    return best if chances[best] >= likely else None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Shares of the questions: with an answer there (found, another taken for it), and without
-    one (an answer taken all the same)."""
+    """How often, of the questions that have an answer, it was found or another taken for it; and
+    of those that have none, how often one was taken all the same."""
 
-    questions: int = 0
-    found: float = 0.0
-    mistaken: float = 0.0
-    invented: float = 0.0
+    answered: int
+    found: float
+    mistaken: float
+    unanswered: int
+    invented: float
 
 
-def measure(found: Sequence[Case], weights: np.ndarray, likely: float = LIKELY) -> Measured:
-    there = [c for c in found if c.right is not None]
-    gone = [c for c in found if c.right is None]
-    picks = [_pick(c, weights, likely) for c in there]
+def measure(pairs: Iterable[tuple[Case, int | None]]) -> Measured:
+    """From cases and what was picked for each."""
+    all_pairs = list(pairs)
+    there = [(c, p) for c, p in all_pairs if c.right]
+    gone = [p for c, p in all_pairs if not c.right]
     return Measured(
-        len(there),
-        found=sum(p == c.right for p, c in zip(picks, there, strict=True)) / len(there),
-        mistaken=sum(p not in (None, c.right) for p, c in zip(picks, there, strict=True))
-        / len(there),
-        invented=sum(_pick(c, weights, likely) is not None for c in gone) / len(gone),
+        answered=len(there),
+        found=sum(p in c.right for c, p in there) / max(1, len(there)),
+        mistaken=sum(p is not None and p not in c.right for c, p in there) / max(1, len(there)),
+        unanswered=len(gone),
+        invented=sum(p is not None for p in gone) / max(1, len(gone)),
     )
 
 
-def _pick(case: Case, weights: np.ndarray, likely: float) -> int | None:
-    chances, _ = _chances(case.rows, weights)
-    best = int(chances.argmax())
-    return best if chances[best] >= likely else None
-
-
 def held_out(by_scenario: Sequence[Sequence[Case]], likely: float = LIKELY) -> Measured:
-    """Measured on scenarios that the weights were not fitted on, in `FOLDS` parts."""
-    parts = []
-    for fold in range(FOLDS):
-        train = [c for n, cs in enumerate(by_scenario) if n % FOLDS != fold for c in cs]
-        test = [c for n, cs in enumerate(by_scenario) if n % FOLDS == fold for c in cs]
-        if train and test:
-            parts.append(measure(test, fit(train), likely))
-    whole = sum(p.questions for p in parts)
-    mean = {
-        name: sum(getattr(p, name) * p.questions for p in parts) / whole
-        for name in ("found", "mistaken", "invented")
-    }
-    return replace(Measured(whole), **mean)
+    """Each scenario measured with weights fitted on the others."""
+    pairs = []
+    for mine in by_scenario:
+        weights = fit([c for other in by_scenario if other is not mine for c in other])
+        pairs += [(c, pick(c, weights, likely)) for c in mine]
+    return measure(pairs)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
-    args = parser.parse_args()
-    paths = sorted(p for p in args.folder.glob("*.yaml") if p.stem not in ("rubric", "_template"))
-    by_scenario = [list(cases(load_scenario(path))) for path in paths]
-    by_scenario = [cs for cs in by_scenario if cs]
-    for likely in (0.3, 0.4, 0.5, 0.6, 0.7):
-        m = held_out(by_scenario, likely)
-        print(
-            f"{likely}: of {m.questions} questions found {m.found:.2f}, another taken for it"
-            f" {m.mistaken:.2f}; with no answer there, invented {m.invented:.2f}"
-        )
-    weights = fit([c for cs in by_scenario for c in cs])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, help="the folder of scenarios")
+    by_scenario = cases(parser.parse_args().folder)
+    m = held_out(by_scenario)
+    print(
+        f"on scenarios held out, of {m.answered} questions with an answer {m.found:.2f} found and"
+        f" {m.mistaken:.2f} mistaken; of {m.unanswered} without one {m.invented:.2f} answered"
+    )
+    weights = fit([c for mine in by_scenario for c in mine])
     data = {
         "weights": dict(zip(FEATURES, np.round(weights[:-1], 3).tolist(), strict=True)),
         "none": round(float(weights[-1]), 3),
     }
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    print(WEIGHTS.name, data)
 
 
 if __name__ == "__main__":

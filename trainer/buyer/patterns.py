@@ -35,7 +35,8 @@ TIME = re.compile(
     rf"(?:[ ,]+(?:{CLOCK})(?! ?(?:min|people|of)))?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{MONTH})\b)?|\b(?:{MONTH}) \d{{1,2}}\b"
     rf"|(?:on |by )?the (?:{ORDINAL})(?: of)?(?: (?:{MONTH})\b)"
-    rf"|(?:on|by|for) the (?:{ORDINAL})(?=[,.?!]|$| (?:and|or|at|then|with|if|to|we|from|after|before)\b)"
+    rf"|(?:on|by|for) the (?:{ORDINAL})"
+    r"(?=[,.?!]|$| (?:and|or|at|then|with|if|to|we|from|after|before)\b)"
     r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?\b)",
     re.IGNORECASE,
 )

@@ -32,33 +32,34 @@ INTENTS: dict[str, re.Pattern[str]] = {
         r"|\bwhich (?:town|home|site|office|shed|room|place)",
         "opinion": r"\bwhat (?:does|do|did|would) (?:\w+ ){1,3}(?:think|say|make of|reckon)"
         r"|\bhow (?:does|do|did|would) (?:\w+ ){1,3}feel|\b(?:view|opinion|take) on\b"
-        r"|\bdo you (?:think|reckon|feel|believe)\b|\bis \w+ (?:keen|happy|against|for it|on board)",
+        r"|\bdo you (?:think|reckon|feel|believe)\b|\bis \w+ (?:keen|happy|against|on board)",
         "leave": r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)"
         r"|\b(?:shall|should|can|may) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"
         r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way)"
         r"|\bis this a bad time",
-        "identity": rf"\bwho(?:'s| is| are|'re| was|s) (?:this |the |your )?\w+\s*[?,]"
+        "identity": r"\bwho(?:'s| is| are|'re| was|s) (?:this |the |your )?\w+\s*[?,]"
         r"|\bwhat does (?:he|she|\w+) do\s*\?|\bis (?:he|she|that|\w+) (?:the|your|one of)\b"
         r"|\btell me about [a-z]+\s*[?.]?$|\bwhat(?:'s| is) \w+ like",
-        "meaning": rf"\bwhat(?:'s| is| are|s) (?:an? |the |that |those )?[\w-]+(?: [\w-]+)?\s*\?"
+        "meaning": r"\bwhat(?:'s| is| are|s) (?:an? |the |that |those )?[\w-]+(?: [\w-]+)?\s*\?"
         r"|\bwhat do you mean\b|\bmeaning what|\bwhat does (?:that|it|[\w' ]+) mean\b"
         r"|\bwhat sort of\b|\bwhat kind of",
         "tenure": r"\bhow long (?:have|has|'ve|'s|were|was|did) (?:you|he|she|they|\w+)\b|\bbeen"
         r" (?:there|here|in (?:that|the|this) job) (?:long|years)",
         "why": rf"{_START}(?:why|how come)\b|\bwhat made (?:you|them|him|her|it)\b|\bwhat(?:'s| is|"
         r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?",
-        "happened": r"\bwhat(?:'s| has)? happened\b|\bwhat (?:did|does|do) (?:you|they|he|she|it|we)"
-        r" do\b|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
+        "happened": r"\bwhat(?:'s| has)? happened\b"
+        r"|\bwhat (?:did|does|do) (?:you|they|he|she|it|we) do\b"
+        r"|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
         r"|\band then\s*\?|\bwhat(?:'s| has| have)? changed|\bdid (?:somebody|someone|anybody)\b",
         "when": rf"{_START}when\b|\bwhat (?:day|date|time|month|year)\b|\bby when",
-        "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percentage|rate)",
+        "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percent|rate)",
         "knows": rf"\b(?:does|do|did) {_WHO}(?: \w+)? know\b|\bhave you told\b|\baware of\b",
-        "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|like|make)\b|\bwhat do(?:es)?"
-        r" (?:you|he|she|they|\w+) (?:need|want)\b",
-        "doer": rf"{_START}(?:and )?(?:who|whose|whom)\b(?!(?:'s| is| are) \w+\s*\?)|\bis that you\b"
-        r"|\bwhose (?:idea|job|desk)",
-        "choice": r"\b(?:are|were|is|do|does|did|was|would|will|which)\b[^?]*\w,? or (?!not\b)\w+"
-        r"[^?]{0,40}\?|^\W*\w+ or \w+\s*\?",
+        "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|like|make)\b"
+        r"|\bwhat do(?:es)? (?:you|he|she|they|\w+) (?:need|want)\b",
+        "doer": rf"{_START}(?:and )?(?:who|whose|whom)\b(?!(?:'s| is| are) \w+\s*\?)"
+        r"|\bis that you\b|\bwhose (?:idea|job|desk)",
+        "choice": r"\b(?:are|were|is|do|does|did|was|would|will|which)\b[^?]*\w,? or"
+        r" (?!not\b)\w+[^?]{0,40}\?|^\W*\w+ or \w+\s*\?",
         "history": r"\b(?:ever|before|last time|previously|in the past)\b",
         "present": r"\bat the moment\b|\bcurrently\b|\bright now\b|\bthese days\b|\btoday\b",
     }.items()

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trainer.buyer.asked import SURE, Context, Likeness, alike, most_like
+from trainer.buyer.asked import SURE, Context, Likeness, most_like
+from trainer.buyer.likeness import alike
 from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
 from trainer.buyer.questions import kind_of
 from trainer.buyer.state import Beat
