@@ -8,17 +8,16 @@ as it is put to the model for its second try, or with "" when all is well.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from trainer.conversation import RESISTING
-from trainer.speaking.ear import LIKELY, heard
+from trainer.reading.sentences import split
+from trainer.speaking.acts import chance
+from trainer.speaking.ear import heard
 from trainer.speaking.part import Direction, Part
 from trainer.speaking.secrets import Known, invents, known_to, tells_secret
 from trainer.speaking.tokens import figures
 from trainer.words import telling
 
-HARDLY = 0.06  # the chance from which a short reply may do an act
-_RESISTING = frozenset(a.value for a in RESISTING)
+ENOUGH = 0.1  # the chance from which a reply counts as doing an act
 
 _OUT_OF_ROLE = re.compile(
     r"\b(?:as an? (?:ai|a\.i\.|llm|(?:large )?language model|assistant|chat ?bot|buyer)"
@@ -107,12 +106,13 @@ def unfit(text: str, part: Part) -> str:
     """Why a whole reply does not do what was decided."""
     if not text.strip():
         return "nothing was said"
-    ear = heard(text, part.scenario.channel)
     for direction in part.directions:
-        why = _misses(direction, text, part, ear.chances)
+        why = _misses(direction, text, part)
         if why:
             return why
-    agrees = ear.chance("commit") > 0.5 and not shares(text, part.like)
+    agrees = heard(text, part.scenario.channel).chance("commit") > 0.5 and not shares(
+        text, part.like
+    )
     if agrees and "commit" not in part.acts and not part.agreed:
         return "it agrees to something, and nothing is agreed to in this turn"
     return ""
@@ -124,7 +124,7 @@ def performs(text: str, part: Part) -> bool:
     return not unfit_sentence(text, part, known) and not unfit(text, part)
 
 
-def _misses(direction: Direction, text: str, part: Part, chances: Mapping[str, float]) -> str:
+def _misses(direction: Direction, text: str, part: Part) -> str:
     """Why one direction was not carried out."""
     if direction.fact:
         if not tells(text, direction.like):
@@ -132,18 +132,25 @@ def _misses(direction: Direction, text: str, part: Part, chances: Mapping[str, f
         return ""
     if direction.act in ("", "answer", "end"):
         return ""
-    chance = chances.get(direction.act, 0.0)
+    meant = direction.stance if direction.label == "Tone only" else direction.like
+    if meant and shares(text, meant):
+        return ""
     if direction.act == "question":
-        return "" if "?" in text or shares(text, direction.like) else "it does not ask"
-    if shares(text, direction.like) or chance >= LIKELY:
+        return "" if "?" in text else "it does not ask"
+    if direction.act == "commit" and _AGREES.search(text):
         return ""
-    if direction.act == "commit":
-        return "" if _AGREES.search(text) else "it does not clearly agree"
-    if direction.act in _RESISTING and max(chances.get(a, 0.0) for a in _RESISTING) >= LIKELY:
+    if _chance(direction.act, text, part) >= ENOUGH:
         return ""
-    if chance >= HARDLY and len(text.split()) <= 12:
-        return ""
-    return f'it does not do this: {direction.purpose} ("{direction.like}")'
+    wanted = direction.purpose or direction.act.replace("_", " ")
+    return f'it does not do this: {wanted} ("{meant}")'
+
+
+def _chance(act: str, text: str, part: Part) -> float:
+    """The chance that a reply performs an act: as a whole, or in one sentence of several things."""
+    pieces = [text]
+    if len(part.directions) > 1:
+        pieces += [text[a:b] for a, b in split(text)]
+    return max(chance(piece, act, part.scenario.channel) for piece in pieces)
 
 
 def shares(text: str, like: str) -> bool:
