@@ -17,11 +17,12 @@ from trainer.buyer.state import BuyerState, Decision
 from trainer.buyer.voice import authored
 from trainer.conversation import Heard, Move, Plan, Transcript, Turn
 from trainer.drafting import prompt as draft_prompt
+from trainer.grading.grade import grade
 from trainer.library import Library, data_folder, load_rubric
 from trainer.llm.values import Message
 from trainer.prompting import fence, render
 from trainer.reading.local import LocalReader
-from trainer.report import Focus
+from trainer.report import CriterionResult, Focus, Verdict
 from trainer.rubric import Rubric
 from trainer.session import Session, SessionTurn
 from trainer.simulate import run as simulated
@@ -88,8 +89,12 @@ def judged() -> list[Message]:
 
 
 def coached() -> list[Message]:
-    focus = Focus("value.trade", 2, "What happens when", "It cost you.", "You keep the figure.")
-    return coach_prompt((focus,), rubric(), TALK, TALK.turns, scenarios().get("next-quarter"))
+    found = "You asked in turn 2."
+    focus = Focus("value.trade", 2, "What happens when", f"{found} It costs.", "You keep it.")
+    result = CriterionResult("value.trade", Verdict.PARTLY, note=found, missing="a gain")
+    report = grade(LocalReader().read(TALK), rubric())
+    report = replace(report, focus=(focus,), results={**report.results, "value.trade": result})
+    return coach_prompt(report, rubric(), TALK, TALK.turns, scenarios().get("next-quarter"))
 
 
 MADE: dict[str, Any] = {

@@ -60,7 +60,7 @@ class Coach:
         """The focus points of a report, rewritten where that is possible. Raises nothing."""
         try:
             answer = await self.client.structured(
-                prompt(report.focus, rubric, transcript, said, scenario),
+                prompt(report, rubric, transcript, said, scenario),
                 Coaching,
                 repair=repair,
                 max_tokens=TOKENS,
@@ -71,7 +71,7 @@ class Coach:
         except CallFailed:
             return report.focus
         given = {a.criterion: a for a in answer.value.points}
-        background = public(scenario) if scenario else transcript.context
+        background = _background(scenario, transcript)
         return tuple(
             _fitted(focus, given.get(focus.criterion), transcript, background)
             for focus in report.focus
@@ -79,25 +79,14 @@ class Coach:
 
 
 def prompt(
-    focus: Sequence[Focus],
+    report: GradeReport,
     rubric: Rubric,
     transcript: Transcript,
     said: Sequence[Turn],
     scenario: Scenario | None,
 ) -> list[Message]:
-    """The messages that ask for the points."""
-    points = [
-        {
-            "criterion": f.criterion,
-            "name": rubric[f.criterion].name,
-            "turn": f.turn,
-            "quote": f.quote,
-            "why": f.why,
-            "line": f.try_line,
-            "advice": rubric[f.criterion].advice,
-        }
-        for f in focus
-    ]
+    """The messages that ask for the points of a report."""
+    points = [_point(f, report, rubric, transcript, scenario) for f in report.focus]
     persona = scenario.persona if scenario else None
     return messages(
         "coach.jinja",
@@ -111,13 +100,46 @@ def prompt(
     )
 
 
+def _background(scenario: Scenario | None, transcript: Transcript) -> str:
+    """What a line may draw on besides the talk; figures in a line for any case are no facts."""
+    if scenario is None:
+        return transcript.context
+    return "\n".join((public(scenario), *scenario.good_lines.values()))
+
+
+def _point(
+    focus: Focus,
+    report: GradeReport,
+    rubric: Rubric,
+    transcript: Transcript,
+    scenario: Scenario | None,
+) -> dict[str, object]:
+    """A point as the template wants it; what was found here is kept from what holds in general."""
+    result, criterion = report.results[focus.criterion], rubric[focus.criterion]
+    earlier = range(focus.turn - 1, 0, -1) if focus.turn else ()
+    return {
+        "criterion": focus.criterion,
+        "name": criterion.name,
+        "verdict": result.verdict.value,
+        "turn": focus.turn,
+        "before": next((n for n in earlier if transcript.turns[n - 1].speaker == "buyer"), None),
+        "quote": focus.quote,
+        "note": result.note,
+        "missing": result.missing,
+        "cost": focus.why.removeprefix(result.note).strip(),
+        "line": focus.try_line,
+        "own": scenario is not None and focus.try_line in scenario.good_lines.values(),
+        "advice": criterion.advice,
+    }
+
+
 def _fitted(focus: Focus, advice: Advice | None, transcript: Transcript, background: str) -> Focus:
     """The focus with the model's words where they hold."""
     if advice is None:
         return focus
     until = focus.turn or len(transcript.turns)
     heard = "\n".join(t.text for t in transcript.turns[:until])
-    then = Known(f"{background}\n{heard}\n{focus.try_line}")
+    then = Known(f"{background}\n{heard}")
     all_of_it = Known("\n".join([background, focus.why, *(t.text for t in transcript.turns)]))
     line, why = advice.line.strip().strip('"“”'), advice.why.strip()
     if not line or unusable(line, then) or len(line.split()) > LONGEST:
