@@ -19,7 +19,7 @@ from trainer.wiring import Services
 
 @app.command("import")
 def import_(files: Files, rep: RepName = "", channel: ChannelName = "meeting") -> None:
-    """Bring in transcripts of real calls, graded, for the Review page."""
+    """Bring in transcripts of real calls, graded offline, for the Review page."""
 
     async def work(s: Services) -> None:
         for path in files:
@@ -45,7 +45,7 @@ def import_(files: Files, rep: RepName = "", channel: ChannelName = "meeting") -
                 imported=transcript,
             )
             await s.store.create(session)
-            out.print(f"{session.id}  {path.name}", markup=False)
+            out.print(f"{session.id}  {path.name}  graded offline", markup=False)
 
     run(work)
 
