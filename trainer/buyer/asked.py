@@ -19,6 +19,7 @@ from trainer.buyer.likeness import LIKENESSES, likenesses, names_in
 from trainer.scenario import Aside, Fact, Scenario
 
 LIKELY = 0.35  # probability from which a question is taken to ask for an answer
+POSSIBLE = 0.04  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 
 WEIGHTS = Path(__file__).parent / "asked.json"
@@ -45,6 +46,11 @@ class Context:
 
 def most_like(text: str, scenario: Scenario, context: Context) -> list[Likeness]:
     """The facts and asides that `text` probably asks for (`LIKELY` at least), likeliest first."""
+    return [like for like in ranked(text, scenario, context) if like.score >= LIKELY]
+
+
+def ranked(text: str, scenario: Scenario, context: Context) -> list[Likeness]:
+    """All facts and asides with examples that could be asked for now, likeliest first."""
     rows = [
         (row, place, answer)
         for row, (place, answer) in zip(
@@ -56,7 +62,6 @@ def most_like(text: str, scenario: Scenario, context: Context) -> list[Likeness]
     found = [
         Likeness(chance, answer, place)
         for chance, (_, place, answer) in zip(chances, rows, strict=True)
-        if chance >= LIKELY
     ]
     return sorted(found, key=lambda f: -f.score)
 

@@ -37,6 +37,12 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _QUANTITY = re.compile(r"\bhow (many|much|long|often|far|big|old|soon)\b")
 _KINDS = frozenset("who whose what when where which why how".split())
 _PERSONS = frozenset("he him his she her hers they them their".split())
+_SECOND = re.compile(  # where a second question begins in a sentence
+    r"[,;]\s+(?:and |or |but |so )?(?=(?:is|are|was|were|do|does|did|has|have|can|will|would|who"
+    r"|what|where|when|why|how|which|whose)\b)"
+    r"|\s(?:and|but) (?=(?:who|what|where|when|why|how|whose)\b)",
+    re.IGNORECASE,
+)
 _CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 
 
@@ -201,9 +207,12 @@ def alike(one: str, other: str) -> bool:
 
 
 def asking(text: str) -> list[str]:
-    """The sentences of `text` that end in a question mark; all of it where none does."""
+    """The questions of `text`: sentences that end in a question mark, taken apart where a second
+    question follows a comma; all of the text where there is none."""
     sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    return [s for s in sentences if s.rstrip(" \"')").endswith("?")] or [text]
+    asked = [s for s in sentences if s.rstrip(" \"')").endswith("?")]
+    clauses = [c for s in asked for c in _SECOND.split(s) if len(c.split()) > 2]
+    return [*dict.fromkeys([*asked, *clauses])] or [text]
 
 
 @lru_cache(maxsize=32_768)

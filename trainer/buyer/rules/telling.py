@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trainer.buyer.asked import SURE, Context, Likeness, most_like
+from trainer.buyer.asked import POSSIBLE, SURE, Context, Likeness, most_like, ranked
 from trainer.buyer.likeness import alike
 from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
 from trainer.buyer.questions import kind_of
@@ -41,9 +41,13 @@ def likest(m: Moment) -> list[Likeness]:
     """The facts and asides that the question is like by their examples, most like first."""
     if not (m.events.question or m.did(*ASKING)):
         return []
+    return most_like(m.text, m.scenario, _context(m))
+
+
+def _context(m: Moment) -> Context:
     told = frozenset(m.before.told)
     last = frozenset(id for id in told if just_told(m, id))
-    return most_like(m.text, m.scenario, Context(told, last, joined=m.before.joined))
+    return Context(told, last, joined=m.before.joined)
 
 
 def answers_for_sure(m: Moment) -> Reaction | None:
@@ -81,17 +85,23 @@ def facts_for(m: Moment) -> list[Fact]:
 
 
 def _by_topic(m: Moment) -> list[Fact]:
-    """Untold facts whose topics the question names, the one it names most first.
+    """Untold facts whose topics the question names, the one it names most first; none whose
+    examples are far from what is asked.
 
     The question itself counts more than what was said around it, and a question about what it
     costs is about a cost before it is about anything else it mentions.
     """
     asked = questions(m.text)
+    far_off = {
+        like.answer.id
+        for like in ranked(m.text, m.scenario, _context(m))
+        if isinstance(like.answer, Fact) and like.score < POSSIBLE
+    }
     about_cost = m.did(Move.IMPACT) and m.events.costs
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
-        if fact.id in m.state.told:
+        if fact.id in m.state.told or fact.id in far_off:
             continue
         score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
         if score:
