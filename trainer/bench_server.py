@@ -20,7 +20,9 @@ from typing import Any, Self
 from trainer.conversation import Turn
 from trainer.reading.local import LocalReader
 
-_LINE = re.compile(r'Model line: "(.*)"$', re.MULTILINE)
+_LINE = re.compile(
+    r' (?:Your stand is still: "(.*?)" Tone only: ".*"|(?:Say|For example): "(.*)")$', re.MULTILINE
+)
 _SENTENCE = re.compile(r"^\d+: ‹‹‹(.*?)›››$", re.MULTILINE)
 _TURN = re.compile(r"^(\d+) Salesperson: ‹‹‹(.*?)›››$", re.MULTILINE)
 _CRITERION = re.compile(r"^([a-z]+\.[a-z_]+): ", re.MULTILINE)
@@ -58,7 +60,7 @@ class ScriptedModel:
             return json.dumps({"criteria": list(_verdicts(prompt))})
         if '"points"' in wanted:
             return json.dumps({"points": []})
-        return " ".join(_LINE.findall(prompt))
+        return " ".join(a or b for a, b in _LINE.findall(prompt))
 
     def _moves(self, prompt: str) -> list[dict[str, Any]]:
         said = _SENTENCE.findall(prompt.rpartition("sentence by sentence:")[2])
