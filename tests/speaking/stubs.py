@@ -11,6 +11,9 @@ from trainer.conversation import Turn
 from trainer.reading.local import LocalReader
 
 _CRITERION = re.compile(r"^((?:value|control|commitment|salvage|fit)\.[a-z_]+): ", re.MULTILINE)
+_SAY = re.compile(
+    r' (?:Your stand is still: "(.*?)" Tone only: ".*"|(?:Say|For example): "(.*)")$', re.MULTILINE
+)
 _TURN = re.compile(r"^(\d+) Salesperson: ‹‹‹(.*?)›››$", re.MULTILINE)
 
 
@@ -89,6 +92,5 @@ def coach(points: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 
 def line_of(seen: Seen) -> str:
-    """The authored lines of a direction to speak."""
-    labels = "Say|For example|Tone only"
-    return " ".join(re.findall(rf' (?:{labels}): "(.*)"$', seen.prompt, re.MULTILINE))
+    """What a direction says to say: its lines, or the stand that a line only sets the tone for."""
+    return " ".join(a or b for a, b in _SAY.findall(seen.prompt))

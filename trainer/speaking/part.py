@@ -180,9 +180,10 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
     id, _, part = tail.rpartition(".")
     if kind == "resistance" and part in ("holding", "yielding"):
         stance = scenario_lines(f"resistance.{id}.says", scenario)[0]
+        if "{" in stance:
+            return made
         performs = not act or does(words, act, scenario.channel)
-        made = replace(made, label="Say" if performs else "Tone only")
-        return replace(made, stance="" if "{" in stance else stance)
+        return replace(made, stance=stance, label="Say" if performs else "Tone only")
     return replace(made, label="For example") if kind == "bank" else made
 
 
