@@ -81,27 +81,31 @@ def facts_for(m: Moment) -> list[Fact]:
     """
     like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
     first = [f for f in like if f.id not in m.state.told]
-    return first + [f for f in _by_topic(m) if f not in first]
+    far_off = _far_off(m)
+    return first + [f for f in _by_topic(m) if f not in first and f.id not in far_off]
+
+
+def _far_off(m: Moment) -> set[str]:
+    """Facts whose examples are far from what is asked, whatever topics it names."""
+    return {
+        like.answer.id
+        for like in ranked(m.text, m.scenario, _context(m))
+        if isinstance(like.answer, Fact) and like.score < POSSIBLE
+    }
 
 
 def _by_topic(m: Moment) -> list[Fact]:
-    """Untold facts whose topics the question names, the one it names most first; none whose
-    examples are far from what is asked.
+    """Untold facts whose topics the question names, the one it names most first.
 
     The question itself counts more than what was said around it, and a question about what it
     costs is about a cost before it is about anything else it mentions.
     """
     asked = questions(m.text)
-    far_off = {
-        like.answer.id
-        for like in ranked(m.text, m.scenario, _context(m))
-        if isinstance(like.answer, Fact) and like.score < POSSIBLE
-    }
     about_cost = m.did(Move.IMPACT) and m.events.costs
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
-        if fact.id in m.state.told or fact.id in far_off:
+        if fact.id in m.state.told:
             continue
         score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
         if score:
@@ -212,7 +216,19 @@ def answers_a_question(m: Moment) -> Reaction | None:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
-    return has_no_answer(m)
+    return _tells_something_else(m) or has_no_answer(m)
+
+
+def _tells_something_else(m: Moment) -> Reaction | None:
+    """Not what was asked, and said to be so: a fact of the same matter, to a real question."""
+    if not m.credit.has(*ASKING):
+        return None
+    near = next((f for f in _by_topic(m) if f.guard <= m.state.trust), None)
+    told = tell(m, near)
+    if told is None:
+        return None
+    lead = nod("instead", "say that you cannot tell that, but you can tell something near it")
+    return replace(told, beats=(lead, *told.beats))
 
 
 def has_no_answer(m: Moment) -> Reaction:
