@@ -209,7 +209,8 @@ def _proposed(session: Session) -> str:
 def _asked(text: str, topics: Sequence[str]) -> str:
     """The question in `text` that is most about `topics`; "" when none is."""
     asked = [text[a:b] for a, b in split(text) if text[a:b].rstrip().endswith("?")]
-    return max(asked, key=lambda q: cue_hits(q, topics), default="")
+    about = [q for q in asked if cue_hits(q, topics)]
+    return max(about, key=lambda q: cue_hits(q, topics), default="")
 
 
 def _window(turns: int) -> int:
