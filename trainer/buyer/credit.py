@@ -121,12 +121,20 @@ def normalised(text: str) -> str:
 
 
 def is_repeat(text: str, before: Iterable[str], likeness: float) -> bool:
-    """Whether a turn says what an earlier one said, in the same or nearly the same words."""
+    """Whether a turn says what an earlier one said, in the same or nearly the same words.
+
+    A turn more than twice as long as the earlier one has something else to say as well.
+    """
     mine = normalised(text)
-    if len(mine.split()) < 4:
+    length = len(mine.split())
+    if length < 4:
         return False
     return any(
         fuzz.ratio(mine, other) >= likeness
-        or (len(other.split()) >= 5 and fuzz.token_set_ratio(mine, other) >= likeness + 8)
+        or (
+            len(other.split()) >= 5
+            and length <= 2 * len(other.split())
+            and fuzz.token_set_ratio(mine, other) >= likeness + 8
+        )
         for other in before
     )

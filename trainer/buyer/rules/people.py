@@ -69,7 +69,7 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
     if second is None or not m.before.joined or not m.events.question:
         return None
     name = second.name.split()[0]
-    called = re.search(rf"(?:^|[.!?]\s+|and )\W*{name}\s*[,:]|,\s*{name}\s*\?", m.text)
+    called = re.search(rf"(?:^|[.!?,]\s*|\b(?:and|ask|asking) ){name}\s*(?:[,:.?!]|$)", m.text)
     if called is None:
         return None
     theirs = [f for f in likest(m) if isinstance(f.answer, Aside) and f.answer.who == "second"]

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.telling import (
-    ASKING,
     by_the_way,
     fact_for,
     has_no_answer,
@@ -196,12 +195,15 @@ def _progress(m: Moment, id: str) -> int:
     return m.before.warned.count(f"half:{id}")
 
 
+_GIVING = (Move.TRADE, Move.INSIGHT, Move.RESOLVE, Move.REFOCUS, Move.TAILOR, Move.RECAP)
+
+
 def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     state = replace(
         m.state, warned=(*m.state.warned, f"half:{id}"), active_for=m.state.active_for + 1
     )
     reason = f"{_did(moves)} was a step; {m.name} wanted one more before letting it go."
-    if m.events.question and set(moves) <= set(ASKING):  # a question is answered, not praised
+    if m.events.question and not m.credit.has(*_GIVING):  # a question is answered, not praised
         asked = replace(m, state=state)
         told = by_the_way(m, next(iter(likest(m)), None)) or tell(asked, fact_for(m))
         answer = told or has_no_answer(asked)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from trainer.buyer.asked import POSSIBLE, SURE, Context, Likeness, most_like, ranked
 from trainer.buyer.likeness import alike
 from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
-from trainer.buyer.questions import kind_of
+from trainer.buyer.questions import intents_of, kind_of
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Want
@@ -18,6 +18,7 @@ from trainer.words import cue_hits, telling
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
 
 
+SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
 PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
 
 
@@ -221,7 +222,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
 
 def _tells_something_else(m: Moment) -> Reaction | None:
     """Not what was asked, and said to be so: a fact of the same matter, to a real question."""
-    if not m.credit.has(*ASKING):
+    if not m.credit.has(*ASKING) or intents_of(questions(m.text)) & SMALL:
         return None
     near = next((f for f in _by_topic(m) if f.guard <= m.state.trust), None)
     told = tell(m, near)
