@@ -15,6 +15,7 @@ from trainer.store import Store
 from trainer.web.author import AuthorPage
 from trainer.web.debrief import DebriefPage
 from trainer.web.desk import Desk
+from trainer.web.filling import Filler
 from trainer.web.history import HistoryPage
 from trainer.web.parts import PRODUCT
 from trainer.web.practice import PracticePage
@@ -29,23 +30,28 @@ def build_app(
     review: Review,
     rubric: Callable[[], Rubric],
     workshop: Workshop,
-) -> gr.Blocks:
-    """The pages over ready objects. Nothing is read from the environment or the network."""
+) -> tuple[gr.Blocks, dict[str, Filler]]:
+    """The pages over ready objects, and what fills them before they are sent, by path. Nothing is
+    read from the environment or the network."""
     desk = Desk(practice, store, library, review, rubric)
     demo: gr.Blocks
     with gr.Blocks(analytics_enabled=False, title=PRODUCT, fill_width=True) as demo:
         Navbar(main_page_name="Practice")
-        PracticePage(desk, demo)
+        practising = PracticePage(desk, demo)
     with demo.route("Debrief", "debrief", show_in_navbar=False):
         Navbar(main_page_name="Practice")
-        DebriefPage(desk, demo)
+        debriefing = DebriefPage(desk, demo)
     with demo.route("History", "history"):
         Navbar(main_page_name="Practice")
-        HistoryPage(desk, demo)
+        remembering = HistoryPage(desk, demo)
     with demo.route("Review", "review"):
         Navbar(main_page_name="Practice")
         ReviewPage(desk, demo)
     with demo.route("Write", "write"):
         Navbar(main_page_name="Practice")
         AuthorPage(workshop, demo)
-    return demo
+    return demo, {
+        "": practising.filler,
+        "debrief": debriefing.filler,
+        "history": remembering.filler,
+    }

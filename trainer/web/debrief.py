@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
+from starlette.requests import Request
 
 from trainer.errors import NotFound
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
+from trainer.web.filling import Filler
 from trainer.web.parts import GO, data, html, query, quiet
 from trainer.web.render import render
 from trainer.web.views.call import note
 from trainer.web.views.compare import compare
 from trainer.web.views.debrief import debrief, ungraded
+
+Changes = dict[Any, Any]  # component → its new value
 
 
 class DebriefPage:
@@ -25,9 +29,15 @@ class DebriefPage:
         self.leave = gr.Textbox(visible=False)
         self.note = html(elem_id="debrief-note")
         self.body = html(("fork",), value="<p class='empty'>Opening the debrief.</p>")
-        demo.load(self.open, None, [self.body, self.session_id], **quiet())
+        loading = demo.load(self.open, None, [self.body, self.session_id], **quiet())
+        self.filler = Filler(self.content, loading["id"])
         self.body.fork(self.fork, [self.session_id], [self.note, self.leave], **quiet()).success(
             None, [self.leave], None, js=GO
+        )
+
+    async def content(self, request: Request) -> Changes:
+        return dict(
+            zip((self.body, self.session_id), await self.open(gr.Request(request)), strict=True)
         )
 
     async def open(self, request: gr.Request) -> tuple[str, str]:
@@ -51,7 +61,7 @@ class DebriefPage:
         except Exception as e:
             return _instead("The debrief would not open", calm(e), "history"), ""
 
-    async def fork(self, session_id: str, event: gr.EventData) -> dict[Any, Any]:
+    async def fork(self, session_id: str, event: gr.EventData) -> Changes:
         """A new call that begins where the chosen turn was about to be said."""
         try:
             turn = int(data(event).get("turn", 0))

@@ -1,4 +1,4 @@
-"""Between the browser and Gradio: pages carry our own name, and the style is fetched once.
+"""Between the browser and Gradio: pages arrive filled and under our name, the style is kept.
 
 Gradio writes its own title, picture and address into the link previews of every page, and sends
 the theme anew with every page although its address changes with its content.
@@ -7,11 +7,15 @@ the theme anew with every page although its address changes with its content.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trainer.web.filling import Filler
 from trainer.web.parts import PRODUCT
 
 ABOUT = "Rehearse a sales call before the real one, and see afterwards where it turned."
@@ -21,22 +25,24 @@ _CHARSET = b'<meta charset="utf-8" />'
 
 
 class Front:
-    """ASGI middleware. Only whole HTML pages and the theme are touched; streams pass through."""
+    """ASGI middleware. Only whole HTML pages and the theme are touched; streams pass through.
+    `fillers` are by the last part of a page's path."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, fillers: Mapping[str, Filler] = MappingProxyType({})) -> None:
+        self.app, self.fillers = app, fillers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            send = _Answer(scope, send).send
+            send = _Answer(scope, send, self.fillers).send
         await self.app(scope, receive, send)
 
 
 class _Answer:
     """One answer on its way out. A page is held back until it is whole."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, fillers: Mapping[str, Filler]) -> None:
         self._scope, self._send = scope, send
+        self._filler = fillers.get(scope["path"].rstrip("/").rpartition("/")[2])
         self._start: Message | None = None
         self._body = b""
 
@@ -52,11 +58,17 @@ class _Answer:
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            message = {"type": "http.response.body", "body": named(self._body)}
+            message = {"type": "http.response.body", "body": await self._page()}
             MutableHeaders(scope=self._start)["content-length"] = str(len(message["body"]))
             await self._send(self._start)
             self._start = None
         await self._send(message)
+
+    async def _page(self) -> bytes:
+        page = named(self._body)
+        if self._filler is None or self._scope["method"] != "GET":
+            return page
+        return await self._filler.fill(page, Request(self._scope))
 
 
 def _is_page(headers: MutableHeaders) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
+from starlette.requests import Request
 
 from trainer.store import Filters
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
+from trainer.web.filling import Filler, remembered
 from trainer.web.parts import NAME, data, html, query, quiet
 from trainer.web.views.call import note
 from trainer.web.views.history import Asked, history
@@ -25,8 +29,17 @@ class HistoryPage:
             ("filter",), value="<p class='empty'>Opening the logbook.</p>", elem_id="history"
         )
         shown = [self.body, self.note]
-        demo.load(self.open, [self.name], shown, js=NAME, **quiet())
+        loading = demo.load(self.open, [self.name], shown, js=NAME, **quiet())
+        self.filler = Filler(self.content, loading["id"])
         self.body.filter(self.filter, None, shown, **quiet())
+
+    async def content(self, request: Request) -> dict[Any, Any] | None:
+        """The logbook of the rep that the address or the browser names."""
+        name = remembered(request)
+        if name is None and "rep" not in request.query_params:
+            return None
+        shown = await self.open(name or "", gr.Request(request))
+        return dict(zip((self.body, self.note), shown, strict=True))
 
     async def open(self, name: str, request: gr.Request) -> tuple[str, str]:
         asked = query(request)

@@ -6,6 +6,13 @@
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private */ } };
   const kept = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
 
+  /* The server is told the name with each page, so that pages arrive filled. */
+  function tell(name) {
+    const path = new URL(document.baseURI).pathname;
+    document.cookie = `trainer_name=${encodeURIComponent(name)}; path=${path}; max-age=31536000; samesite=lax`;
+  }
+  if (kept(NAME)) tell(kept(NAME));
+
   /* Clicks and forms inside a gr.HTML become its events: data-do names the event, the other data-*
      attributes and the form's fields are what it carries. */
   function wire(element, trigger, names) {
@@ -58,10 +65,12 @@
     }, 60);
   }
 
-  /* Where the list of calls stands above the call, as on a phone, an opened call comes into sight. */
+  /* An opened call: at the turn that the address names; where the list stands above the call, as on
+     a phone, at its beginning. */
   function opened() {
     const list = here("#review-queue"), sheet = here("#review-sheet");
     if (!list || !here(".sheet", sheet)) return;
+    if (window.location.hash && reveal(window.location.hash.slice(1))) return;
     if (list.getBoundingClientRect().bottom <= sheet.getBoundingClientRect().top) {
       requestAnimationFrame(() => sheet.scrollIntoView({ block: "start" }));
     }
@@ -331,6 +340,6 @@
     author: () => kept(AUTHOR),
     rememberAuthor: (name) => keep(AUTHOR, name || ""),
     name: () => kept(NAME),
-    remember: (name) => { if (name) keep(NAME, name); return name; },
+    remember: (name) => { if (name) { keep(NAME, name); tell(name); } return name; },
   };
 })();

@@ -7,15 +7,17 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import gradio as gr
+from starlette.requests import Request
 
 from trainer.conversation import Plan
-from trainer.errors import Conflict
+from trainer.errors import Conflict, TrainerError
 from trainer.practice import Reply, buyer_left
 from trainer.scenario import Scenario
 from trainer.session import Session
 from trainer.store import Filters
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
+from trainer.web.filling import Filler, remembered
 from trainer.web.pace import paced
 from trainer.web.parts import DRAFT, GO, NAME, REMEMBER, SENT, SHOW, data, html, query, quiet
 from trainer.web.views import call as views
@@ -114,9 +116,9 @@ class PracticePage:
             self.expected,
             self.address,
         ]
-        demo.load(self.open, [self.name], page, js=NAME, **quiet()).success(
-            None, None, [self.box], js=DRAFT
-        )
+        loading = demo.load(self.open, [self.name], page, js=NAME, **quiet())
+        loading.success(None, None, [self.box], js=DRAFT)
+        self.filler = Filler(self.content, loading["id"])
         for event in (
             self.cards.pick(self.pick, None, page, **quiet()),
             self.cards.resume(self.resume, None, page, **quiet()),
@@ -153,6 +155,20 @@ class PracticePage:
         ).success(None, [self.leave], None, js=GO)
 
     # ---- what the page shows ----
+
+    async def content(self, request: Request) -> Changes | None:
+        """The page for the rep that the browser names; a call is the same for everybody. A turn
+        that still waits for its answer is answered in sight of the rep, not before."""
+        name, session_id = remembered(request), request.query_params.get("session")
+        ready = name is not None if session_id is None else not await self._owed(session_id)
+        return await self.open(name or "", gr.Request(request)) if ready else None
+
+    async def _owed(self, session_id: str) -> bool:
+        try:
+            session = await self.desk.store.get(session_id)
+        except TrainerError:
+            return True
+        return bool(session.turns) and session.turns[-1].speaker == "rep"
 
     async def open(self, name: str, request: gr.Request) -> Changes:
         """The page as its address asks for it."""

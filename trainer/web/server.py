@@ -29,7 +29,7 @@ from trainer.wiring import Services
 
 def asgi(services: Services) -> FastAPI:
     """The pages as an ASGI app. The caller opens and closes the services."""
-    demo = build_app(
+    demo, fillers = build_app(
         services.practice,
         services.store,
         services.library,
@@ -38,7 +38,7 @@ def asgi(services: Services) -> FastAPI:
         workshop(services),
     )
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(Front)
+    app.add_middleware(Front, fillers=fillers)
     warnings.filterwarnings("ignore", message="SSR mode is not supported")  # nor is it asked for
     gr.mount_gradio_app(
         app,
