@@ -6,74 +6,35 @@ last piece is shown. Whatever happens in between, `resume` answers the turn that
 
 from __future__ import annotations
 
+import logging
 import random
 import secrets
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Protocol, runtime_checkable
 
 from trainer.buyer.hints import hint_for
 from trainer.buyer.log import practice_log
 from trainer.buyer.policy import open_call, outcome_of, respond
 from trainer.buyer.state import BuyerState, Decision
 from trainer.buyer.voice import Spoken, Voice
-from trainer.conversation import Channel, Conversation, Heard, Plan, Turn
-from trainer.errors import Conflict, NotFound
-from trainer.grading.case import PracticeLog
+from trainer.collaborators import Judge, Sessions, SlowReader
+from trainer.conversation import Heard, Plan, Turn
+from trainer.disagreement import MOVES, Disagreement, on_verdicts
+from trainer.errors import Conflict, NotFound, TrainerError
 from trainer.grading.grade import grade
 from trainer.library import Library
+from trainer.llm.usage import Ledger
 from trainer.messages import clean_message, clean_name
 from trainer.reading.reader import Reader
 from trainer.report import GradeReport
 from trainer.rubric import Rubric
 from trainer.scenario import Scenario
-from trainer.session import Carried, Hint, Outcome, Session, SessionSummary, SessionTurn
+from trainer.session import Carried, Hint, Outcome, Session, SessionTurn
 from trainer.store.history import Filters
 
-
-class Sessions(Protocol):
-    """What practice needs of a store."""
-
-    async def create(self, session: Session) -> None: ...
-    async def get(self, session_id: str) -> Session: ...
-    async def list(self, filters: Filters = ...) -> list[SessionSummary]: ...
-    async def add_turn(self, session_id: str, turn: SessionTurn) -> None: ...
-    async def add_reply(
-        self, session_id: str, rep_heard: Heard, turn: SessionTurn, outcome: Outcome
-    ) -> None: ...
-    async def add_hint(self, session_id: str, hint: Hint) -> None: ...
-    async def finish(self, session_id: str, outcome: Outcome, report: GradeReport) -> None: ...
-
-
-@runtime_checkable
-class SlowReader(Protocol):
-    """A reader that takes its time to hear a turn, because it asks somebody else."""
-
-    async def ahear(
-        self,
-        past: Sequence[tuple[Turn, Heard]],
-        turn: Turn,
-        *,
-        channel: Channel = "meeting",
-        session: str = "",
-    ) -> Heard: ...
-
-
-class Judge(Protocol):
-    """Grades a conversation by a model; it always gives a report, whatever the model does."""
-
-    async def grade(
-        self,
-        conversation: Conversation,
-        rubric: Rubric,
-        *,
-        log: PracticeLog | None = None,
-        scenario: Scenario | None = None,
-        names: Sequence[str] = (),
-        session: str = "",
-    ) -> GradeReport: ...
+log = logging.getLogger("trainer.practice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +80,7 @@ class Practice:
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
     judge: Judge | None = None  # a model's; without one the report is the offline one
+    ledger: Ledger = field(default_factory=Ledger)  # where the model's calls are written down
 
     async def start(
         self, scenario_id: str, *, rep: str = "", seed: int | None = None, plan: Plan | None = None
@@ -195,6 +157,9 @@ class Practice:
             outcome = session.outcome
         report = await self._report(replace(session, outcome=outcome))
         await self.store.finish(session_id, outcome, report)
+        by_model = report.judge != "offline"
+        differed = on_verdicts(report, self.grade(session)) if by_model else ()
+        await self._keep_model_use(session_id, differed)
         return replace(
             session, outcome=outcome, report=report, finished=True, finished_at=self.now()
         )
@@ -278,6 +243,7 @@ class Practice:
         assert spoken is not None
         turn = self._buyer_turn(len(session.turns) + 1, spoken, decision)
         await self.store.add_reply(session.id, heard, turn, decision.outcome)
+        await self._keep_model_use(session.id, self._heard_differently(session.id, rep_turn.number))
         session = replace(session, turns=(*session.turns, turn), outcome=decision.outcome)
         yield Reply(turn, session, decision.ends, spoken.notice)
 
@@ -289,6 +255,25 @@ class Practice:
         if isinstance(self.reader, SlowReader):
             return await self.reader.ahear(past, turn, channel=channel, session=session.id)
         return self.reader.hear(past, turn, channel=channel)
+
+    def _heard_differently(self, session_id: str, turn: int) -> list[Disagreement]:
+        if not isinstance(self.reader, SlowReader):
+            return []
+        taken = self.reader.take(session_id)
+        return [Disagreement(MOVES, turn, found.model, found.local) for found in taken]
+
+    async def _keep_model_use(self, session_id: str, differed: Sequence[Disagreement]) -> None:
+        """Write down what the model cost and where the offline parts differed. No session ends
+        over a fault here; what was used is then written with the next turn."""
+        used = self.ledger.take(session_id)
+        if not used and not differed:
+            return
+        try:
+            await self.store.add_model_use(session_id, used, differed)
+        except TrainerError as e:
+            log.warning("the model use of session %s was not kept: %s", session_id, e)
+            for purpose, usage in used.items():
+                self.ledger.add(session_id, purpose, usage)
 
     async def _whole(self, decision: Decision, session: Session) -> Spoken:
         async with aclosing(self.voice.speak(decision, session)) as pieces:

@@ -6,16 +6,18 @@ be shown side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from trainer.errors import Conflict, InputError, NotFound
+from trainer.llm.usage import Usage
 from trainer.report import CriterionResult, Score, Verdict, combine, score
 from trainer.rubric import Rubric
 from trainer.session import Comment, Override, Session, SessionSummary
 from trainer.store.history import Filters
+from trainer.store.model_use import Listed
 
 MAX_REMARK = 2000  # characters
 
@@ -29,6 +31,11 @@ class Reviews(Protocol):
     async def add_override(
         self, session_id: str, override: Override, score: Score | None = None
     ) -> None: ...
+    async def usage(self, session_id: str) -> dict[str, Usage]: ...
+    async def usages(self, session_ids: Sequence[str]) -> dict[str, Usage]: ...
+    async def disagreements(
+        self, filters: Filters | None = None, session_id: str | None = None
+    ) -> Sequence[Listed]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,22 @@ class Review:
     async def open(self, session_id: str) -> Session:
         """A whole session. Raises NotFound, StoreError."""
         return await self.store.get(session_id)
+
+    async def usage(self, session_id: str) -> dict[str, Usage]:
+        """What the language model used for a session, by purpose; empty where there was none.
+        Raises NotFound, StoreError."""
+        return await self.store.usage(session_id)
+
+    async def usages(self, found: Sequence[SessionSummary]) -> dict[str, Usage]:
+        """What each session of a list used in all, by id. Raises StoreError."""
+        return await self.store.usages([summary.id for summary in found])
+
+    async def disagreements(
+        self, filters: Filters | None = None, *, session_id: str | None = None
+    ) -> Sequence[Listed]:
+        """Where a language model and the offline parts differed, in one session or in those that
+        match: newest session first, turn by turn. Raises StoreError."""
+        return await self.store.disagreements(filters, session_id)
 
     def effective(self, session: Session) -> Effective:
         """The grade that counts. Raises NotFound when there is none."""

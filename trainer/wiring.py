@@ -10,7 +10,7 @@ import httpx2
 
 from trainer.buyer.voice import AuthoredVoice, Voice
 from trainer.library import RUBRIC_FILE, Library, load_rubric
-from trainer.llm.usage import Prices
+from trainer.llm.usage import Ledger, Prices
 from trainer.practice import Practice
 from trainer.reading.local import LocalReader
 from trainer.reading.reader import Reader
@@ -53,9 +53,10 @@ def build(settings: Settings, *, in_memory: bool = False) -> Services:
     rubric = rubric_source(settings.scenarios)
     reader: Reader = LocalReader()
     voice: Voice = AuthoredVoice()
+    ledger = Ledger()
     model = model_of(settings, reader)
     if model is not None:
-        reader, voice = model.reader or reader, model.voice
+        reader, voice, ledger = model.reader or reader, model.voice, model.ledger
     return Services(
         settings=settings,
         store=store,
@@ -63,7 +64,13 @@ def build(settings: Settings, *, in_memory: bool = False) -> Services:
         rubric=rubric,
         reader=reader,
         practice=Practice(
-            store, library, reader, voice, rubric, judge=model.judge if model else None
+            store,
+            library,
+            reader,
+            voice,
+            rubric,
+            judge=model.judge if model else None,
+            ledger=ledger,
         ),
         review=Review(store, rubric),
         model=model,

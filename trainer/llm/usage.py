@@ -117,19 +117,12 @@ class Ledger:
                 found[purpose] = found.get(purpose, Usage()) + usage
         return found
 
-    def to_dict(self, session: str | None = None) -> dict[str, Any]:
-        """`{"total": {...}, "purposes": {"voice": {...}}}` as plain numbers."""
-        return {
-            "total": self.total(session).to_dict(),
-            "purposes": {k: u.to_dict() for k, u in self.by_purpose(session).items()},
-        }
-
-    def take(self, session: str) -> dict[str, Any]:
-        """As `to_dict`, and forget the session: for writing it to a store once."""
-        data = self.to_dict(session)
-        for key in [key for key in self._sums if key[0] == session]:
-            del self._sums[key]
-        return data
+    def take(self, session: str) -> dict[str, Usage]:
+        """As `by_purpose`, and forget the session: for writing it to a store once."""
+        taken = self.by_purpose(session)
+        for purpose in taken:
+            del self._sums[session, purpose]
+        return taken
 
 
 @dataclass(frozen=True, slots=True)

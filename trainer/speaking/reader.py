@@ -110,6 +110,12 @@ class ModelReader:
     ) -> Conversation:
         return self.local.read(transcript, known)
 
+    def take(self, session: str) -> list[Disagreement]:
+        """The disagreements in a session since they were last asked for."""
+        taken = [d for d in self.disagreements if d.session == session]
+        self.disagreements[:] = [d for d in self.disagreements if d.session != session]
+        return taken
+
     async def ahear(
         self,
         past: Sequence[tuple[Turn, Heard]],

@@ -7,6 +7,7 @@ it was played.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, cast
 
@@ -14,7 +15,9 @@ from pydantic import ValidationError
 from sqlalchemy import RowMapping
 
 from trainer.conversation import Heard, Plan, Speaker, Transcript, Turn
+from trainer.disagreement import Disagreement
 from trainer.errors import StoreError
+from trainer.llm.usage import Usage
 from trainer.report import CriterionResult, GradeReport, Score
 from trainer.rubric import DIMENSIONS
 from trainer.scenario import Scenario
@@ -29,7 +32,15 @@ from trainer.session import (
     SessionSummary,
     SessionTurn,
 )
-from trainer.store.tables import CommentRow, HintRow, OverrideRow, SessionRow, TurnRow
+from trainer.store.tables import (
+    CommentRow,
+    DisagreementRow,
+    HintRow,
+    OverrideRow,
+    SessionRow,
+    TurnRow,
+    UsageRow,
+)
 
 
 def session_row(session: Session, now: datetime, score: Score | None) -> SessionRow:
@@ -189,6 +200,28 @@ def override_row(session_id: str, override: Override) -> OverrideRow:
 def override_value(row: OverrideRow) -> Override:
     result = CriterionResult.from_dict(row.criterion, row.result)
     return Override(result=result, author=row.author, at=row.at)
+
+
+def usage_row(session_id: str, purpose: str, usage: Usage) -> UsageRow:
+    return UsageRow(session_id=session_id, purpose=purpose, **asdict(usage))
+
+
+def usage_value(row: UsageRow) -> Usage:
+    return Usage(**{field.name: getattr(row, field.name) for field in fields(Usage)})
+
+
+def disagreement_row(session_id: str, found: Disagreement) -> DisagreementRow:
+    return DisagreementRow(
+        session_id=session_id,
+        about=found.about,
+        turn=found.turn,
+        model=" ".join(found.model),
+        offline=" ".join(found.offline),
+    )
+
+
+def disagreement_value(row: DisagreementRow) -> Disagreement:
+    return Disagreement(row.about, row.turn, tuple(row.model.split()), tuple(row.offline.split()))
 
 
 def result_json(result: CriterionResult) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Self
 from trainer.store import migrate
 from trainer.store.database import Database
 from trainer.store.history import HistoryStore
+from trainer.store.model_use import ModelUseStore
 from trainer.store.reviews import ReviewStore
 from trainer.store.sessions import SessionStore
 
@@ -18,7 +19,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(SessionStore, HistoryStore, ReviewStore):
+class Store(SessionStore, HistoryStore, ReviewStore, ModelUseStore):
     """All methods are async, and may raise StoreError besides what they say themselves.
 
     A method that has begun is finished even if its caller is cancelled.

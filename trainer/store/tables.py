@@ -172,3 +172,35 @@ class OverrideRow(Base):
     result: Mapped[dict[str, Any]]
     author: Mapped[str]
     at: Mapped[datetime]
+
+
+class UsageRow(Base):
+    """What a language model used for one purpose in one session; without prices no cost."""
+
+    __tablename__ = "usage"
+
+    session_id: Mapped[str] = mapped_column(
+        String(80), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    purpose: Mapped[str] = mapped_column(String(20), primary_key=True)
+    prompt: Mapped[int] = mapped_column(BigInteger)
+    cached: Mapped[int] = mapped_column(BigInteger)
+    completion: Mapped[int] = mapped_column(BigInteger)
+    calls: Mapped[int]
+    unreported: Mapped[int]
+    seconds: Mapped[float]
+    cost: Mapped[float | None]
+
+
+class DisagreementRow(Base):
+    """Where a language model and the offline parts differed; what each said, between spaces."""
+
+    __tablename__ = "disagreements"
+
+    session_id: Mapped[str] = mapped_column(
+        String(80), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    about: Mapped[str] = mapped_column(String(80), primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    model: Mapped[str]
+    offline: Mapped[str]
