@@ -105,7 +105,10 @@ def secrets_are_kept(scenario: Scenario, path: Path, data: Any) -> Iterable[Find
     for field, line in scenario.lines():
         if field.startswith(("facts.", "wants.", "commitments.", "chain.")):
             continue
+        earned = _follows_up(scenario, field)
         for mark, fact in secrets.items():
+            if fact == earned:
+                continue
             if re.search(rf"(?<![\w.,]){re.escape(mark)}(?![\w])", line):
                 yield Finding(
                     str(path),
@@ -115,6 +118,12 @@ def secrets_are_kept(scenario: Scenario, path: Path, data: Any) -> Iterable[Find
                     "Take it out, or lower that fact's guard below 1.",
                 )
                 break
+
+
+def _follows_up(scenario: Scenario, field: str) -> str | None:
+    """The fact that has been told by the time an aside is said; none for any other line."""
+    head, _, rest = field.partition(".")
+    return scenario.asides[int(rest.partition(".")[0])].after if head == "asides" else None
 
 
 def _secrets(scenario: Scenario) -> Mapping[str, str]:

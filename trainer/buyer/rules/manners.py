@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from trainer.buyer.likeness import alike
 from trainer.buyer.moment import Moment, Reaction, holds, just_told, nod, says
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.telling import fact_for, likest, questions
@@ -116,7 +117,7 @@ _WHICH = re.compile(
 
 def mends(m: Moment) -> Reaction | None:
     """The rep could not follow the buyer's last words: the buyer takes it on themselves."""
-    if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m) or fact_for(m):
+    if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m):
         return None
     beat = nod("repair", "take the blame for being unclear, and let them ask again")
     return Reaction((beat,), f"{m.name} had been hard to follow, and said so.", m.state)
@@ -203,6 +204,8 @@ def tired_of_jargon(m: Moment) -> Reaction | None:
 def heard_that_before(m: Moment) -> Reaction | None:
     if not m.credit.repeated or m.did(Move.ASK):
         return None
+    if m.before.ducked and alike(questions(m.text), m.before.ducked):
+        return None  # they never had an answer
     beat = nod("repeated", "point out that they said that already", Act.CONCERN)
     reason = (
         f"You had said that before. Saying it twice earned nothing and cost {m.name}'s patience."
