@@ -1,4 +1,4 @@
-"""The whole app: five pages, one theme, one server."""
+"""The whole app: six pages, one theme, one server."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from trainer.store import Store
 from trainer.web.author import AuthorPage
 from trainer.web.debrief import DebriefPage
 from trainer.web.desk import Desk
+from trainer.web.differences import DifferencesPage
 from trainer.web.filling import Filler
 from trainer.web.history import HistoryPage
 from trainer.web.parts import PRODUCT
@@ -47,6 +48,9 @@ def build_app(
     with demo.route("Review", "review"):
         Navbar(main_page_name="Practice")
         ReviewPage(desk, demo)
+    with demo.route("Two opinions", "differences", show_in_navbar=False):
+        Navbar(main_page_name="Practice")
+        DifferencesPage(desk, demo)
     with demo.route("Write", "write"):
         Navbar(main_page_name="Practice")
         AuthorPage(workshop, demo)

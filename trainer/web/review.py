@@ -7,11 +7,13 @@ from typing import Any
 import gradio as gr
 
 from trainer.errors import InputError
+from trainer.llm.usage import Usage
 from trainer.report import Verdict
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
 from trainer.web.parts import OPENED, REMEMBER_AUTHOR, SHOW_CALL, data, html, query, quiet
 from trainer.web.views.call import note
+from trainer.web.views.differences import differences
 from trainer.web.views.review import Asked, queue, sheet
 
 MOST = 100
@@ -102,17 +104,20 @@ class ReviewPage:
         scenarios, _ = self.desk.library.scan()
         titles = {id: s.title for id, s in scenarios.items()}
         reps: list[str] = []
-        more = 0
+        more, used = 0, Usage()
         try:
             filters = asked.filters(MOST)
             found = await self.desk.review.sessions(filters)
             reps = await self.desk.store.reps()
+            used = sum((await self.desk.review.usages(found)).values(), used)
             if len(found) == MOST:
                 more = await self.desk.store.count(filters) - MOST
         except Exception as e:
             found, line = [], calm(e)
         under_review, line = await self._chosen(session_id, line)
-        shown = queue(found, asked, reps=reps, titles=titles, current=session_id, more=more)
+        shown = queue(
+            found, asked, reps=reps, titles=titles, current=session_id, more=more, used=used
+        )
         return {
             self.queue: shown,
             self.sheet: under_review,
@@ -123,9 +128,14 @@ class ReviewPage:
 
     async def _chosen(self, session_id: str, line: str) -> tuple[str, str]:
         """The call as it stands, and the line for the page."""
+        review, rubric = self.desk.review, self.desk.rubric()
         try:
-            session = await self.desk.review.open(session_id) if session_id else None
-            return sheet(session, self.desk.rubric()), line
+            if not session_id:
+                return sheet(None, rubric), line
+            session = await review.open(session_id)
+            found = await review.disagreements(session_id=session_id)
+            differed = differences(found, {session_id: session}, rubric)
+            return sheet(session, rubric, await review.usage(session_id), differed), line
         except Exception as e:
             return "", line or calm(e)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from markupsafe import Markup
 
+from trainer.llm.usage import Usage
 from trainer.review import effective
 from trainer.rubric import DIMENSIONS, Rubric
 from trainer.session import Session, SessionSummary
@@ -15,6 +17,7 @@ from trainer.store import Filters
 from trainer.web import words
 from trainer.web.render import render
 from trainer.web.views.debrief import bars, groups, rows, title, withheld
+from trainer.web.views.differences import Difference, by_purpose, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,10 @@ def queue(
     titles: Mapping[str, str] | None = None,
     current: str = "",
     more: int = 0,
+    used: Usage | None = None,
 ) -> Markup:
-    """The filter form and the calls that match, newest first."""
+    """The filter form and the calls that match, newest first. `used`: what a model took for all of
+    them."""
     return render(
         "queue",
         found=found,
@@ -78,11 +83,18 @@ def queue(
         current=current,
         ending=words.ending,
         more=more,
+        spent=spent(used) if used and used.calls else "",
     )
 
 
-def sheet(session: Session | None, rubric: Rubric) -> Markup:
-    """One call under review; says what to do when there is none, or none with a grade."""
+def sheet(
+    session: Session | None,
+    rubric: Rubric,
+    usage: Mapping[str, Usage] = MappingProxyType({}),
+    differed: Sequence[Difference] = (),
+) -> Markup:
+    """One call under review; says what to do when there is none, or none with a grade. `usage` is
+    what a model took for it by purpose, `differed` where the offline parts saw it otherwise."""
     if session is None or session.report is None:
         return render("sheet_empty", session=session)
     grade = effective(session, rubric)
@@ -98,4 +110,7 @@ def sheet(session: Session | None, rubric: Rubric) -> Markup:
         groups=groups(session, grade, rubric),
         rows=rows(session, grade, rubric),
         names={d: rubric.dimensions[d].name for d in DIMENSIONS},
+        total=spent(sum(usage.values(), Usage())),
+        used=by_purpose(usage),
+        differed=differed,
     )
