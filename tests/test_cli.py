@@ -74,6 +74,25 @@ def test_start_say_finish_are_the_same_call_one_step_at_a_time(run: Any) -> None
     assert "This call is over" in err
 
 
+def test_kept_sessions_are_listed_and_shown(run: Any) -> None:
+    _, text, _ = run("start", "next-quarter", "--seed", "1", "--json")
+    session = json.loads(text)["session"]
+    run("say", session, "Who carries the phone?", "--json")
+    run("finish", session, "--json")
+    _, text, _ = run("review")
+    assert session in text
+    _, text, _ = run("review", "--json")
+    assert json.loads(text)["usage"] is None
+    _, text, _ = run("review", session)
+    assert "Who carries the phone?" in text
+    assert "Overall" in text
+    _, text, _ = run("review", session, "--json")
+    assert json.loads(text)["usage"] == {}
+    _, text, _ = run("review", "--disagreements")
+    assert "No disagreements" in text
+    assert run("review", "nothing")[0] == 2
+
+
 def test_grade_prints_one_object_a_transcript(run: Any) -> None:
     files = sorted(str(p) for p in REFERENCE.glob("*.json"))[:3]
     code, text, _ = run("grade", *files, "--json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.llm.server import Server
 from tests.speaking import stubs
+from trainer import cli
 from trainer.disagreement import MOVES
 from trainer.errors import StoreError
 from trainer.practice import Reply
@@ -131,6 +133,33 @@ async def test_a_fault_of_the_database_ends_no_session_and_loses_no_count(
     used = await services.review.usage(done.id)
     await services.close()
     assert sum(usage.calls for usage in used.values()) == len(server.calls)
+
+
+def test_the_command_line_shows_what_was_used_and_where_minds_differed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("database_url", "llm_base_url", "llm_model"):
+        monkeypatch.setenv(f"TRAINER_{name.upper()}", str(getattr(settings, name)))
+
+    def run(*arguments: str) -> str:
+        with pytest.raises(SystemExit) as exit:
+            cli.main(list(arguments))
+        assert exit.value.code == 0
+        return capsys.readouterr().out
+
+    session = json.loads(run("start", "next-quarter", "--seed", "3", "--json"))["session"]
+    for text in SAID:
+        run("say", session, text, "--json")
+    run("finish", session, "--json")
+    assert "together" in run("review", session)
+    used = json.loads(run("review", session, "--json"))["usage"]
+    assert {"voice", "reader", "judge"} <= set(used)
+    assert json.loads(run("review", "--json"))["usage"]["calls"] == sum(
+        purpose["calls"] for purpose in used.values()
+    )
+    rows = [json.loads(line) for line in run("review", "--disagreements", "--json").splitlines()]
+    assert {row["session"] for row in rows} == {session}
+    assert all(row["model"] != row["offline"] for row in rows)
 
 
 async def test_without_a_model_nothing_is_written(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -13,11 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from trainer.conversation import Conversation
+from trainer.llm.usage import Usage
 from trainer.practice import Clock, clock
 from trainer.report import GradeReport, Verdict
 from trainer.rubric import DIMENSIONS, Rubric
 from trainer.scenario import Scenario
-from trainer.session import Outcome, Session, SessionTurn
+from trainer.session import Outcome, Session, SessionSummary, SessionTurn
+from trainer.store.model_use import Listed
 
 SHAPES = {
     Verdict.MET: "●",
@@ -59,6 +61,43 @@ def played(session: Session) -> dict[str, Any]:
         "turns": [turn_dict(t) for t in session.turns],
         "states": [dict(t.state) for t in session.turns if t.speaker == "buyer"],
         "grade": session.report.to_dict() if session.report else None,
+    }
+
+
+def kept(session: Session) -> dict[str, Any]:
+    """The JSON of a session that is looked back on, which may be an imported call."""
+    if session.scenario is not None:
+        return played(session)
+    return {
+        "session": session.id,
+        "scenario": None,
+        "turns": [turn_dict(t) for t in session.turns],
+        "grade": session.report.to_dict() if session.report else None,
+    }
+
+
+def summary_dict(row: SessionSummary, used: Usage | None) -> dict[str, Any]:
+    """The JSON of a row of a list of sessions; `used` is what a language model used for it."""
+    return {
+        "session": row.id,
+        "title": row.title,
+        "rep": row.rep,
+        "started_at": row.started_at.isoformat(),
+        "outcome": row.outcome.to_dict(),
+        "overall": row.overall,
+        "usage": used.to_dict() if used else None,
+    }
+
+
+def disagreement_dict(listed: Listed) -> dict[str, Any]:
+    found = listed.disagreement
+    return {
+        "session": listed.session,
+        "turn": found.turn,
+        "words": listed.words,
+        "about": found.about,
+        "model": list(found.model),
+        "offline": list(found.offline),
     }
 
 
@@ -131,12 +170,12 @@ def clock_line(time: Clock) -> str:
 
 def conversation(session: Session) -> RenderableType:
     """The conversation, with what the buyer was thinking."""
-    assert session.scenario is not None
+    buyer = session.scenario.persona.first_name if session.scenario else "Buyer"
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), width=WIDTH)
     table.add_column(no_wrap=True)
     table.add_column()
     for t in session.turns:
-        name = "You" if t.speaker == "rep" else session.scenario.persona.first_name
+        name = "You" if t.speaker == "rep" else buyer
         style = "bold" if t.speaker == "rep" else "bold cyan"
         table.add_row(f"[dim]{t.number}[/dim] [{style}]{escape(name)}[/{style}]", escape(t.text))
         if t.speaker == "buyer" and t.reason and t.number > 1:
@@ -206,6 +245,64 @@ def _bars(report: GradeReport, rubric: Rubric) -> RenderableType:
             rubric.dimensions[dimension].name, Text(bar, style=COLOURS[dimension]), number
         )
     return table
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+
+
+def sessions(rows: Sequence[SessionSummary], used: Mapping[str, Usage]) -> RenderableType:
+    """Kept sessions, newest first, with what a language model used for each."""
+    table = _table()
+    for head in ("session", "when", "rep", "call", "score", "language model"):
+        table.add_column(head, justify="right" if head == "score" else "left")
+    for row in rows:
+        table.add_row(
+            row.id,
+            f"{row.started_at.astimezone():%Y-%m-%d %H:%M}",
+            escape(row.rep),
+            escape(row.title),
+            "–" if row.overall is None else f"{row.overall:.0f}",
+            spent(used[row.id]) if row.id in used else "–",
+        )
+    return table
+
+
+def spent(used: Usage) -> str:
+    """What calls used, in a few words."""
+    parts = [f"{used.calls} calls", f"{used.prompt:,} tokens in"]
+    if used.cached:
+        parts[-1] += f" ({used.cached:,} cached)"
+    parts.append(f"{used.completion:,} out")
+    if used.cost is not None:
+        parts.append(f"cost {used.cost:.4f}")
+    if used.unreported:
+        parts.append(f"{used.unreported} calls uncounted")
+    return ", ".join(parts)
+
+
+def usage(used: Mapping[str, Usage]) -> RenderableType:
+    """What a language model used for a session, by purpose."""
+    table = _table()
+    table.add_column("language model")
+    table.add_column("")
+    for purpose, amount in used.items():
+        table.add_row(purpose, spent(amount))
+    table.add_row("together", spent(sum(used.values(), Usage())))
+    return table
+
+
+def disagreements(found: Sequence[Listed]) -> RenderableType:
+    """Where a language model and the offline parts differed."""
+    table = _table()
+    for head in ("session", "turn", "about", "model", "offline", "words"):
+        table.add_column(head)
+    for listed in found:
+        d = listed.disagreement
+        said = (", ".join(d.model) or "nothing", ", ".join(d.offline) or "nothing")
+        words = escape(listed.words[:120])
+        table.add_row(listed.session, str(d.turn or ""), d.about, *said, f"[dim]{words}[/dim]")
+    return table if found else Text("No disagreements.", "dim")
 
 
 def reading(read: Conversation) -> RenderableType:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from trainer.cli import author, bench, data, grade, model, play
+from trainer.cli import author, bench, data, grade, model, play, review
 from trainer.cli.common import app, err
 from trainer.errors import TrainerError
 
-__all__ = ["app", "author", "bench", "data", "grade", "main", "model", "play"]
+__all__ = ["app", "author", "bench", "data", "grade", "main", "model", "play", "review"]
 
 
 def main(arguments: list[str] | None = None) -> None:

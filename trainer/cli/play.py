@@ -12,11 +12,11 @@ from trainer import terminal
 from trainer.cli.common import Json, Rep, Seed, app, err, out, run
 from trainer.conversation import content_hash
 from trainer.errors import InputError
-from trainer.library import load_rubric
 from trainer.messages import clean_message
 from trainer.practice import Practice, Reply, buyer_left, clock
 from trainer.session import Session
-from trainer.wiring import Services
+from trainer.settings import Settings
+from trainer.wiring import Services, rubric_source
 
 
 @app.command()
@@ -36,7 +36,7 @@ def play(
             print(terminal.as_json(terminal.played(session)))
         else:
             out.print(terminal.conversation(session))
-            out.print(terminal.debrief(session, load_rubric()))
+            out.print(terminal.debrief(session, rubric_source(Settings().scenarios)()))
 
 
 async def _play_lines(
@@ -136,5 +136,8 @@ def finish(session: str, json: Json = False) -> None:
             print(terminal.as_json(terminal.played(done)))
         else:
             out.print(terminal.debrief(done, s.rubric()))
+            used = await s.review.usage(done.id)
+            if used:
+                out.print(terminal.usage(used))
 
     run(work)
