@@ -18,7 +18,7 @@ from typing import Any
 from trainer.conversation import Conversation
 from trainer.grading.uncertainty import Weighed
 from trainer.grading.words import words_of
-from trainer.report import Verdict
+from trainer.report import POINTS, Verdict
 
 # Moves and acts whose amount tells about a verdict beyond what the rule sees; @ marks plain words.
 TELLING: Mapping[str, tuple[str, ...]] = {
@@ -163,12 +163,13 @@ def word(
 
 
 def _plausible(said: Verdict, chances: Mapping[Verdict, float], weighed: Weighed) -> Verdict:
-    """The verdict, unless the rules hardly ever give it: then the likeliest that they do give."""
+    """The verdict, unless the rules hardly ever give it: then the nearest that they do give, of two
+    the likelier."""
     least = PLAUSIBLE * sum(weighed.counts.values())
     if weighed.counts[said] >= least and said in weighed.findings:
         return said
     given = [v for v in chances if weighed.counts[v] >= least] or list(weighed.findings)
-    return max(given, key=lambda v: chances[v])
+    return min(given, key=lambda v: (abs(POINTS[v] - POINTS[said]), -chances[v]))
 
 
 def _dot(left: Sequence[float], right: Sequence[float]) -> float:
