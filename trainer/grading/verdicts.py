@@ -15,9 +15,10 @@ from importlib.resources import files
 from math import erf, log1p, sqrt
 from typing import Any
 
-from trainer.conversation import Conversation
+from trainer.conversation import Conversation, Transcript
+from trainer.grading.evidence import statements
 from trainer.grading.uncertainty import Weighed
-from trainer.grading.words import words_of
+from trainer.grading.words import telling, words_of
 from trainer.report import POINTS, Verdict
 
 # Moves and acts whose amount tells about a verdict beyond what the rule sees; @ marks plain words.
@@ -26,7 +27,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "value.no_gimmick": ("gimmick",),
     "value.cost_of_inaction": ("impact", "reveal"),
     "value.sequence": ("impact", "pitch", "reveal"),
-    "value.tailored": ("tailor", "pitch"),
+    "value.tailored": ("tailor", "pitch", "@echoed"),
     "control.agenda": ("agenda", "@purpose"),
     "control.discovery": ("ask_open", "probe"),
     "control.no_skip": ("redirect", "comply_skip"),
@@ -108,7 +109,17 @@ def amounts(conversation: Conversation) -> Mapping[str, float]:
             sums[label] = sums.get(label, 0.0) + heard.chance(label)
     words = words_of(conversation.transcript)
     sums["@purpose"] = len(words.purpose.intersection(words.rep[:3]))
+    sums["@echoed"] = _echoed(conversation.transcript)
     return {label: log1p(total) for label, total in sums.items()}
+
+
+def _echoed(transcript: Transcript) -> int:
+    """How many rep turns state something with two or more of the buyer's telling words in it."""
+    words = words_of(transcript)
+    return sum(
+        len(words.shared_with_buyer(n) & telling(statements(transcript.turns[n - 1].text))) >= 2
+        for n in words.rep
+    )
 
 
 def columns(names: Sequence[str], amount: Mapping[str, float]) -> tuple[float, ...]:
