@@ -125,10 +125,13 @@ def test_resisting_a_step_with_others_in_it_is_an_opportunity_to_hold(with_peopl
     [
         ("rep: Could I have an hour? | ask", "buyer: Not now. | stall", GO_ON),
         ("rep: Could Anna join us? | ask", "buyer: She will. | commit", GO_ON),
+        ("rep: Could Anna join us? | ask", "buyer: She may find it dear. | concern", GO_ON),
         ("rep: Could Anna join us? | ask", "buyer: Not now. | stall"),
     ],
 )
-def test_a_step_without_others_a_yes_and_the_last_word_leave_it_to_the_reading(with_people, lines):
+def test_a_step_without_others_a_yes_a_doubt_and_the_last_word_leave_it_to_the_reading(
+    with_people, lines
+):
     log = log_of(build(*lines), with_people, "no_fit")
     assert "control.hold" not in log.opportunity
     assert log.ended_for_fit is True

@@ -22,6 +22,7 @@ from trainer.words import cue_hits
 
 ASKS = (Move.ASK, Move.ASSUME_CLOSE)
 SOFT = frozenset({Act.VAGUE.value, Act.STALL.value})
+AVOIDING = RESISTING - {Act.CONCERN}  # a doubt said aloud avoids nothing
 
 
 def practice_log(session: Session) -> PracticeLog:
@@ -104,12 +105,12 @@ def put_offs(conversation: Conversation) -> tuple[int, ...]:
 
 
 def needed_steps_resisted(conversation: Conversation, scenario: Scenario) -> tuple[int, ...]:
-    """Buyer turns that resist when the rep has just named somebody the best step needs."""
+    """Buyer turns that shy away when the rep has just named somebody the best step needs."""
     people = people_needed(scenario)
     return tuple(
         number
         for number, text, _ in _answers(conversation)
-        if conversation.heard[number - 1].has(*RESISTING)
+        if conversation.heard[number - 1].has(*AVOIDING)
         and not conversation.heard[number - 1].has(Act.COMMIT)
         and cue_hits(text, people)
     )
