@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from trainer.buyer.log import log_of
 from trainer.conversation import Conversation, Heard, Move
 from trainer.grading.agreement import Graded, label_row, summary
 from trainer.grading.case import PracticeLog
 from trainer.grading.grade import grade
 from trainer.grading.offline import judge
 from trainer.grading.reference import Known, known
+from trainer.library import Library
 from trainer.reading.reader import Reader
 from trainer.report import score
 from trainer.rubric import CRITERIA, Rubric
@@ -25,13 +27,14 @@ from trainer.rubric import CRITERIA, Rubric
 def run_practice(folder: Path, reader: Reader, rubric: Rubric) -> dict[str, Any]:
     """Figures on `folder` (transcripts/, labels/, sessions/), as plain JSON-ready data."""
     talks = known(folder)
+    scenarios = Library.default()
     graded: list[Graded] = []
     counts = {m.value: [0, 0, 0] for m in Move}  # both, heard, annotated
     for talk in talks:
         session = json.loads((folder / "sessions" / f"{talk.id}.json").read_text(encoding="utf-8"))
         heard = reader.read(talk.conversation.transcript, _acts(session))
         _count(talk.conversation, heard, counts)
-        log = PracticeLog(ended_for_fit=session["outcome"]["kind"] == "no_fit")
+        log = log_of(heard, scenarios.get(session["scenario"]), session["outcome"]["kind"])
         graded.append(_graded(talk, heard, rubric, log))
     both, said, labelled = (sum(c[k] for c in counts.values()) for k in range(3))
     rows = [label_row(m, *c) for m, c in counts.items()]

@@ -87,6 +87,8 @@ NO = "buyer: No. | refuse"
         ((HELLO, ASK, NO, "rep: Then I will send something. | promise"), "partly"),
         ((HELLO, ASK, NO, "rep: Come on. | ask pressure", NO, "rep: Bye."), "missed"),
         ((HELLO, ASK, "buyer: Yes. | commit", "rep: Good."), "n/a"),
+        ((HELLO, ASK, "buyer: Mail me first. | request", "rep: Sure. | promise"), "partly"),
+        ((HELLO, "rep: Hm.", "buyer: Mail me. | request", "rep: Sure. | promise"), "n/a"),
     ],
 )
 def test_a_no_is_followed_by_something_smaller(verdict, lines, expected):

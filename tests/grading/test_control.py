@@ -14,6 +14,7 @@ TOLD = "buyer: By hand, mostly. | answer"
     [
         (("rep: One aim. | agenda", "buyer: Good.", "rep: First you, then us. | agenda"), "met"),
         (("rep: I am calling about the van. | agenda", "buyer: Yes?", "rep: Right."), "partly"),
+        (("rep: I'm calling about the van.", "buyer: Yes?", "rep: Right."), "partly"),
         (
             (
                 "rep: Hi.",

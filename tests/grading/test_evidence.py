@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from trainer.conversation import Conversation, Heard, Transcript, Turn
-from trainer.grading.evidence import LONGEST, anchors_for, checked, cut, quotes, sentences
+from trainer.grading.evidence import (
+    LONGEST,
+    anchors_for,
+    checked,
+    cut,
+    quotes,
+    sentences,
+    statements,
+)
 from trainer.report import Judgement, Verdict
 
 TEXT = "Good morning. Could we look at it on Thursday, with Jo?  I will bring the figures…\nBye!"
@@ -18,6 +26,10 @@ def test_sentences_are_spans_of_the_text():
         "I will bring the figures…",
         "Bye!",
     ]
+
+
+def test_statements_are_the_sentences_that_ask_nothing():
+    assert statements(TEXT) == "Good morning. I will bring the figures… Bye!"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])

@@ -21,7 +21,7 @@ from trainer.rubric import CRITERIA
 
 DATA = YAML(typ="safe").load(Path(__file__).with_name("pairs.yaml").read_text(encoding="utf-8"))
 READER = LocalReader()
-SEEN_BY_READER = 13
+SEEN_BY_READER = 20
 """Faults, of 26, that reader and judge together must see at the least."""
 
 

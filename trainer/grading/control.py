@@ -16,12 +16,13 @@ def agenda(case: Case, _: tuple[int, ...]) -> Finding:
     """Purpose and running order are said, near the start."""
     said = case.where("agenda")
     early = tuple(t for t in said if t in case.rep[:3])
+    reason = early or tuple(t for t in case.rep[:3] if t in case.words.purpose)
     if len(early) >= 2 or any(t in case.words.ordered for t in early):
         return Finding(MET, early, "You said what it was for and how it would run.", "", "agenda")
-    if early:
+    if reason:
         return Finding(
             PARTLY,
-            early,
+            reason,
             "You gave the reason for the talk, but not how it would run.",
             "the order of things, and how it should end",
             "agenda",

@@ -56,11 +56,24 @@ RECEIVE = re.compile(
     r"(?:send|drop|leave|e-?mail|forward|post|share)\b",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
-    r"\b(?:boss|board|partners?|director|finance|legal|procurement|purchasing|accounts?|controller|"
+_ROLE = (
+    r"boss|board|partners?|director|finance|legal|procurement|purchasing|accounts?|controller|"
     r"cfo|ceo|coo|cto|md|gm|head office|hq|owner|committee|union|operations|compliance|lawyers?|"
-    r"solicitor|landlord|brother|sister|husband|wife|father|mother|uncle|colleagues?|the team|"
-    r"sign(?:s|ed)? (?:it )?off|decides?|approv\w+|has to (?:sign|agree|okay))\b",
+    r"solicitor|landlord|brother|sister|husband|wife|father|mother|uncle|colleagues?|the team"
+)
+ROLES = re.compile(rf"\b(?:{_ROLE})\b", re.IGNORECASE)
+OTHERS = re.compile(
+    rf"\b(?:{_ROLE}|sign(?:s|ed)? (?:it )?off|decides?|approv\w+|has to (?:sign|agree|okay))\b",
+    re.IGNORECASE,
+)
+PUTS_OFF = re.compile(
+    r"\b(?:let me|give (?:me|us)|leave (?:it|that) (?:with me|for|till|until|to)|sleep on it|"
+    r"think (?:(?:it|this|that) over|about it|on it)|(?:come|get) back to you|will revert|"
+    r"(?:once|when|after) (?:i|we|it|this|that|they|things|the \w+|\w+)\b[^.?!]{0,30}\b"
+    r"(?:over|done|through|checked|settled?s?|back|finished|calms?|quiet\w*)|"
+    r"not (?:just )?(?:now|yet)|later|(?:some|more|another) time|"
+    r"for (?:now|the moment|the time being)|next (?:week|month|quarter|year)|"
+    r"in the (?:new year|spring|summer|autumn|fall|winter)|ask around)\b",
     re.IGNORECASE,
 )
 QUALIFYING = re.compile(

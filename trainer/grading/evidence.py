@@ -37,6 +37,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def statements(text: str) -> str:
+    """The sentences of `text` that ask nothing."""
+    pieces = (text[start:end] for start, end in sentences(text))
+    return " ".join(piece for piece in pieces if "?" not in piece)
+
+
 def best_sentence(text: str, label: str = "", words: frozenset[str] = frozenset()) -> Span | None:
     """The sentence that most likely carries `label`: a question for asking moves, else the one
     that shares most with `words`, else the one that says most."""

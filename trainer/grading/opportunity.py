@@ -31,6 +31,7 @@ SILENT_WITHOUT_FIT = frozenset(
 NO_FIT_NOTE = "You found there was no fit and said so, so there was nothing to ask for."
 
 HEDGES = ("refuse", "stall", "back_away", "dodge")
+INSTEAD = ("vague", "request")  # said in place of a plain answer to an ask
 COOLING = ("back_away", "stall", "refuse")
 
 
@@ -123,7 +124,7 @@ def buyer_hedges_ask(case: Case) -> Opening:
     hedged = tuple(t for t in answered(case, *HEDGES) if case.where("ask", before=t))
     soft = tuple(
         t
-        for t in answered(case, "vague")
+        for t in answered(case, *INSTEAD)
         if case.has(case.cue(t), "ask") and not case.has(t, "commit")
     )
     straight = tuple(t for t in hedged if case.has(case.cue(t), "ask"))

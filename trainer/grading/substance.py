@@ -164,6 +164,8 @@ def _substantial(heard: Heard, number: int, turn: Turn, transcript: Transcript) 
         lost |= TOUCHING
     if not _names_gain(turn.text):
         lost.add("trade")
+    if not words_of(transcript).new_of_rep(number):
+        lost.add("ask_smaller")  # the same ask over again
     if "impact" in heard.chances and not _names_cost(heard, number, turn, transcript):
         lost.add("impact")
     if turn.text.count("?") >= QUESTIONS:

@@ -15,10 +15,11 @@ from importlib.resources import files
 from math import erf, log1p, sqrt
 from typing import Any
 
-from trainer.conversation import Conversation
+from trainer.conversation import Conversation, Transcript
+from trainer.grading.evidence import statements
 from trainer.grading.uncertainty import Weighed
-from trainer.grading.words import words_of
-from trainer.report import Verdict
+from trainer.grading.words import telling, words_of
+from trainer.report import POINTS, Verdict
 
 # Moves and acts whose amount tells about a verdict beyond what the rule sees; @ marks plain words.
 TELLING: Mapping[str, tuple[str, ...]] = {
@@ -26,7 +27,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "value.no_gimmick": ("gimmick",),
     "value.cost_of_inaction": ("impact", "reveal"),
     "value.sequence": ("impact", "pitch", "reveal"),
-    "value.tailored": ("tailor", "pitch"),
+    "value.tailored": ("tailor", "pitch", "@echoed"),
     "control.agenda": ("agenda", "@purpose"),
     "control.discovery": ("ask_open", "probe"),
     "control.no_skip": ("redirect", "comply_skip"),
@@ -108,7 +109,17 @@ def amounts(conversation: Conversation) -> Mapping[str, float]:
             sums[label] = sums.get(label, 0.0) + heard.chance(label)
     words = words_of(conversation.transcript)
     sums["@purpose"] = len(words.purpose.intersection(words.rep[:3]))
+    sums["@echoed"] = _echoed(conversation.transcript)
     return {label: log1p(total) for label, total in sums.items()}
+
+
+def _echoed(transcript: Transcript) -> int:
+    """How many rep turns state something with two or more of the buyer's telling words in it."""
+    words = words_of(transcript)
+    return sum(
+        len(words.shared_with_buyer(n) & telling(statements(transcript.turns[n - 1].text))) >= 2
+        for n in words.rep
+    )
 
 
 def columns(names: Sequence[str], amount: Mapping[str, float]) -> tuple[float, ...]:
@@ -163,12 +174,13 @@ def word(
 
 
 def _plausible(said: Verdict, chances: Mapping[Verdict, float], weighed: Weighed) -> Verdict:
-    """The verdict, unless the rules hardly ever give it: then the likeliest that they do give."""
+    """The verdict, unless the rules hardly ever give it: then the nearest that they do give, of two
+    the likelier."""
     least = PLAUSIBLE * sum(weighed.counts.values())
     if weighed.counts[said] >= least and said in weighed.findings:
         return said
     given = [v for v in chances if weighed.counts[v] >= least] or list(weighed.findings)
-    return max(given, key=lambda v: chances[v])
+    return min(given, key=lambda v: (abs(POINTS[v] - POINTS[said]), -chances[v]))
 
 
 def _dot(left: Sequence[float], right: Sequence[float]) -> float:

@@ -78,6 +78,11 @@ class Words:
                 owned |= self.content[number] - mine
         return self.content.get(turn, frozenset()) & owned
 
+    def new_of_rep(self, turn: int) -> frozenset[str]:
+        """Telling words of a rep turn that no earlier rep turn held."""
+        earlier = (self.content[n] for n in self.rep if n < turn)
+        return self.content.get(turn, frozenset()).difference(*earlier)
+
 
 def stem(word: str) -> str:
     """A crude stem: enough to match "shifts" with "shift" and "catering" with "cater"."""
