@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.web.conftest import Server
 from tests.web.hand import LINES, SETTLED, begin, end, say
 
 pytestmark = pytest.mark.browser
@@ -243,6 +245,56 @@ def test_on_a_phone_an_opened_call_comes_into_sight(open_page: Open) -> None:
     page.wait_for_function(seen)
 
 
+def test_a_trainer_reads_both_opinions_and_goes_to_the_turn(
+    open_page: Open, server: Server
+) -> None:
+    page = open_page("/?scenario=next-quarter")
+    session = begin(page, "Tom")
+    for line in LINES[:2]:
+        say(page, line)
+    end(page)
+    home = page.url.partition("debrief")[0]
+    with sqlite3.connect(server.folder / "trainer.db") as records:
+        records.execute(
+            "INSERT INTO disagreements (session_id, about, turn, model, offline) "
+            "VALUES (?, 'moves', 4, 'insight', 'pitch')",
+            [session],
+        )
+        records.execute(
+            'INSERT INTO "usage" (session_id, purpose, prompt, cached, completion, calls, '
+            "unreported, seconds, cost) VALUES (?, 'judge', 900, 0, 100, 2, 0, 3.5, 0.0211)",
+            [session],
+        )
+    page.goto(home + "review?rep=Tom")
+    page.get_by_text("For these calls the model was asked 2 times, 1,000 tokens").wait_for()
+    page.get_by_role("link", name="Where the model and the offline parts differed").click()
+    page.locator(".difference", has_text="taught something").wait_for()
+    assert page.locator(".difference", has_text=LINES[1]).count() == 1
+    page.get_by_role("link", name="turn 4").click()
+    page.locator(".sheet #turn-4:focus").wait_for()
+    cost = "The model was asked 2 times, 1,000 tokens, 0.021 at your prices"
+    page.get_by_text(cost, exact=True).click()
+    assert page.get_by_text("Judging: asked 2 times").is_visible()
+    page.get_by_text("The model and the offline parts differed once").click()
+    assert page.locator(".sheet .difference").is_visible()
+
+
+def test_a_page_arrives_with_its_content(open_page: Open) -> None:
+    page = open_page("/?scenario=next-quarter")
+    session = begin(page, "Eva")
+    home = page.url.partition("?")[0]
+    assert "Your call with Dana Whitlock" in page.request.get(page.url).text()
+    assert "Eva’s calls" in page.request.get(home + "history").text()
+    assert "You left off" not in page.request.get(home).text()  # nothing was said yet
+    say(page, LINES[0])
+    assert "You left off with Dana at turn 3." in page.request.get(home).text()
+    page.locator("#box textarea").fill("Half a sentence")
+    page.reload()
+    page.wait_for_function("document.querySelector('#box textarea')?.value === 'Half a sentence'")
+    end(page)
+    assert "was thinking, and when" in page.request.get(home + f"debrief?session={session}").text()
+
+
 def test_without_a_model_a_call_can_still_be_written_and_checked(open_page: Open) -> None:
     page = open_page("/write")
     page.get_by_text("No language model is set here").wait_for()
@@ -287,7 +339,8 @@ def test_every_field_and_button_has_a_name(open_page: Open) -> None:
     end(page)
     home = page.url.partition("debrief")[0]
     debrief = f"debrief?session={session}"
-    for path in ("", "?scenario=next-quarter", debrief, "history", "review", "write"):
+    pages = ("", "?scenario=next-quarter", debrief, "history", "review", "write", "differences")
+    for path in pages:
         page.goto(home + path)
         page.locator("h1").first.wait_for(state="attached")
         assert page.evaluate(nameless) == [], path
