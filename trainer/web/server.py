@@ -24,6 +24,8 @@ from trainer.web.app import build_app
 from trainer.web.front import Front
 from trainer.web.render import environment
 from trainer.web.workshop import workshop
+from trainer.speaking.acts import of_banks
+from trainer.vectors import vectors_of
 from trainer.wiring import Services
 
 
@@ -81,6 +83,9 @@ def _warm(services: Services) -> None:
     services.library.scan()
     services.rubric()
     services.reader.hear([], Turn("rep", "Hello."))
+    vectors_of(["hello"])
+    if services.model:
+        of_banks()
     for name in environment().list_templates():
         environment().get_template(name)
 

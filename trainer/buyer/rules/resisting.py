@@ -208,7 +208,8 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
         told = by_the_way(m, next(iter(likest(m)), None)) or tell(asked, fact_for(m))
         answer = told or has_no_answer(asked)
         return replace(answer, reason=reason, rule="gives_a_little", open=False)
-    beat = nod("half_yield", "give a little ground, not all of it", Act.CONCERN)
+    act = Act.DODGE if m.events.question else Act.CONCERN
+    beat = nod("half_yield", "give a little ground, not all of it", act)
     return Reaction((beat,), reason, state, rule="gives_a_little")
 
 
@@ -232,6 +233,8 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         else:
             small = by_the_way(m, next(iter(likest(m)), None))
             beats += small.beats if small else ()
+            if small is None and Move.PROBE not in moves:  # what was asked stays unanswered
+                beats = [replace(beats[0], act=Act.DODGE)]
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 
