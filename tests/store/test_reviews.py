@@ -35,13 +35,11 @@ async def test_of_two_verdicts_on_one_criterion_both_stay_and_the_last_counts(
     assert (await store.list())[0].overall == 80.0
 
 
-async def test_a_verdict_without_a_score_waits_for_it(store: Store) -> None:
+async def test_a_verdict_without_a_score_changes_none(store: Store) -> None:
     await store.create(opened())
     await store.finish("s1", Outcome("lost"), report(50.0))
     await store.add_override("s1", override())
     assert (await store.list())[0].overall == 50.0
-    await store.set_effective_score("s1", score(None))
-    assert (await store.list())[0].overall is None
 
 
 async def test_reviews_of_one_session_are_not_those_of_another(store: Store) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, imported, opened, report, score, turn, whole
+from store_samples import NOON, imported, opened, report, turn, whole
 
 from trainer.conversation import Heard
 from trainer.errors import Conflict, NotFound, StoreError
@@ -182,20 +182,6 @@ async def test_hints_are_kept_in_the_order_they_were_asked_for(store: Store) -> 
     assert (await store.get("s1")).hints == hints
 
 
-async def test_a_new_grade_takes_the_place_of_the_old(store: Store) -> None:
-    await store.create(whole())
-    await store.save_report("s1", report(12.0), score(34.0))
-    assert (await store.get("s1")).report == report(12.0)
-    assert (await store.list())[0].overall == 34.0
-
-
-async def test_a_new_grade_cannot_silently_undo_what_people_overruled(store: Store) -> None:
-    await store.create(whole())
-    with pytest.raises(ValueError, match="pass the score"):
-        await store.save_report("s1", report(12.0))
-    assert (await store.get("s1")).report == report()
-
-
 async def test_deleting_takes_everything_of_a_session_and_nothing_of_another(
     store: Store,
 ) -> None:
@@ -219,8 +205,6 @@ async def test_an_unknown_session_is_not_found_with_near_ids(store: Store) -> No
         store.add_reply("k3v9xl", HEARD, turn(3), Outcome()),
         store.add_hint("k3v9xl", Hint(1, "Ask.")),
         store.finish("k3v9xl", Outcome()),
-        store.save_report("k3v9xl", report()),
-        store.set_effective_score("k3v9xl", score()),
         store.delete("k3v9xl"),
         store.branches("k3v9xl"),
         store.comments("k3v9xl"),

@@ -37,7 +37,7 @@ class ReviewStore:
     ) -> None:
         """Keep a trainer's verdict, with the score that counts from now on.
 
-        Without `score`, lists and filters show the old one until `set_effective_score`.
+        Without `score`, lists and filters go on showing the old one.
         Raises NotFound.
         """
         await _require(s, session_id)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
@@ -23,7 +23,7 @@ from trainer.report import GradeReport, Score
 from trainer.session import Hint, Outcome, Session, SessionTurn
 from trainer.store import rows
 from trainer.store.database import Database, reads, writes
-from trainer.store.tables import Base, OverrideRow, SessionRow, TurnRow
+from trainer.store.tables import Base, SessionRow, TurnRow
 
 WHOLE = [
     selectinload(relation)
@@ -123,28 +123,6 @@ class SessionStore:
         if before != outcome or _json(row.report) != _json(kept):
             raise _finished(session_id)
 
-    @writes
-    async def save_report(
-        self,
-        s: AsyncSession,
-        session_id: str,
-        report: GradeReport,
-        score: Score | None = None,
-    ) -> None:
-        """Put a grade in place of the one before. `score` is what counts with people's verdicts;
-        it may be left out only while there are none (else ValueError). Raises NotFound.
-        """
-        if score is None and await s.scalar(
-            select(exists().where(OverrideRow.session_id == session_id))
-        ):
-            raise ValueError(f"session {session_id} has verdicts of people: pass the score")
-        await _set(s, session_id, **_report_columns(report, score or report.score))
-
-    @writes
-    async def set_effective_score(self, s: AsyncSession, session_id: str, score: Score) -> None:
-        """The score that counts, in lists and filters. The report stays. Raises NotFound."""
-        await _set(s, session_id, **rows.score_columns(score))
-
     @reads
     async def get(self, s: AsyncSession, session_id: str) -> Session:
         """The whole session. Raises NotFound with near ids."""
@@ -215,12 +193,6 @@ async def _family(s: AsyncSession, parent: str) -> str:
     if family is None:
         raise await missing(s, parent)
     return family
-
-
-async def _set(s: AsyncSession, session_id: str, **columns: Any) -> None:
-    statement = update(SessionRow).where(SessionRow.id == session_id)
-    if not await _update(s, statement.values(**columns)):
-        raise await missing(s, session_id)
 
 
 async def _update(s: AsyncSession, statement: Any) -> int:
