@@ -107,6 +107,17 @@ def test_grade_prints_one_object_a_transcript(run: Any) -> None:
                 assert evidence["quote"] in turns[evidence["turn"] - 1]["text"]
 
 
+def test_a_file_imported_twice_is_kept_once_and_does_not_stop_the_others(run: Any) -> None:
+    one, two = sorted(str(p) for p in REFERENCE.glob("*.json"))[:2]
+    run("import", one)
+    code, text, err = run("import", one, two)
+    assert code == 0
+    assert f"{one}: kept already as" in err
+    assert len(text.splitlines()) == 1
+    _, text, _ = run("review", "--json")
+    assert [json.loads(line)["rep"] for line in text.splitlines()] == ["unknown"] * 2
+
+
 def test_read_prints_labels_by_turn(run: Any) -> None:
     file = str(sorted(REFERENCE.glob("*.json"))[0])
     _, text, _ = run("read", file, "--json")

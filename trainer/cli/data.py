@@ -9,12 +9,15 @@ from typing import Annotated
 import typer
 
 from trainer import terminal
-from trainer.cli.common import ChannelName, Files, RepName, app, channel_of, out, run
+from trainer.cli.common import ChannelName, Files, RepName, app, channel_of, err, out, run
+from trainer.errors import Conflict
 from trainer.grading.grade import grade
 from trainer.importing import load_transcript
 from trainer.session import Outcome, Session, SessionTurn
 from trainer.store import Filters
 from trainer.wiring import Services
+
+UNKNOWN = "unknown"  # the rep of a call whose file names none
 
 
 @app.command("import")
@@ -31,7 +34,7 @@ def import_(files: Files, rep: RepName = "", channel: ChannelName = "meeting") -
                 id=f"{transcript.id}-{transcript.hash[:6]}"[:80],
                 scenario=None,
                 seed=0,
-                rep=rep,
+                rep=rep or UNKNOWN,
                 plan=transcript.plan,
                 turns=tuple(
                     SessionTurn(n, turn.speaker, turn.text, found)
@@ -44,7 +47,11 @@ def import_(files: Files, rep: RepName = "", channel: ChannelName = "meeting") -
                 report=report,
                 imported=transcript,
             )
-            await s.store.create(session)
+            try:
+                await s.store.create(session)
+            except Conflict:
+                err.print(f"{path}: kept already as {session.id}; skipped.", markup=False)
+                continue
             out.print(f"{session.id}  {path.name}  graded offline", markup=False)
 
     run(work)
