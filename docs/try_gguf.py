@@ -90,8 +90,8 @@ async def play(services: Services, scenario: str) -> Session:
     return await services.practice.finish(session.id)
 
 
-async def tried(url: str, scenario: str) -> None:
-    settings = Settings(llm_base_url=url, llm_model="local", llm_timeout=240)
+async def tried(url: str, scenario: str, timeout: float) -> None:
+    settings = Settings(llm_base_url=url, llm_model="local", llm_timeout=timeout)
     services = build(settings, in_memory=True)
     assert services.model is not None
     await services.open()
@@ -119,13 +119,14 @@ def main() -> None:
     parser.add_argument("--context", type=int, default=8192, help="Tokens of context.")
     parser.add_argument("--python", default=sys.executable, help="Where the server is installed.")
     parser.add_argument("--patience", type=float, default=180, help="Seconds for the server.")
+    parser.add_argument("--timeout", type=float, default=240, help="Seconds for a reply.")
     given = parser.parse_args()
     if not given.model.is_file():
         sys.exit(f"{given.model}: no such file.")
     err.print("[dim]Starting the server…[/dim]")
     server = served(given.python, given.model, given.port, given.context, given.patience)
     with server as url:
-        asyncio.run(tried(url, given.scenario))
+        asyncio.run(tried(url, given.scenario, given.timeout))
 
 
 if __name__ == "__main__":
