@@ -19,13 +19,13 @@ from fastapi import FastAPI
 
 from trainer.conversation import Turn
 from trainer.errors import SettingsError
+from trainer.speaking.acts import of_banks
+from trainer.vectors import vectors_of
 from trainer.web import theme
 from trainer.web.app import build_app
 from trainer.web.front import Front
 from trainer.web.render import environment
 from trainer.web.workshop import workshop
-from trainer.speaking.acts import of_banks
-from trainer.vectors import vectors_of
 from trainer.wiring import Services
 
 

@@ -29,7 +29,9 @@ def not_my_language(m: Moment) -> Reaction | None:
     if not m.events.foreign:
         return None
     reason = f"{m.name} could not follow the language."
-    return Reaction((nod("foreign", "you do not follow; ask for English", Act.QUESTION),), reason, m.state)
+    return Reaction(
+        (nod("foreign", "you do not follow; ask for English", Act.QUESTION),), reason, m.state
+    )
 
 
 def makes_no_sense(m: Moment) -> Reaction | None:
