@@ -130,6 +130,7 @@ def photograph(url: str, shown: str, left: str) -> None:
         "where": (f"/debrief?session={shown}", ".debrief"),
         "history": ("/history", ".log"),
         "review": (f"/review?session={shown}", ".sheet"),
+        "write": ("/write", ".findings"),
     }
     with sync_playwright() as p:
         chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)

@@ -115,8 +115,9 @@ def test_the_review_shows_what_a_call_took_and_where_opinions_differed() -> None
     plain = sheet(samples.session(), samples.rubric())
     assert "The model was" not in plain and "differed" not in plain
     listing = queue([samples.summary()], Asked(), used=Usage(900, 0, 100, 2))
-    assert "the model was asked 2 times" in listing
-    assert "the model was" not in queue([samples.summary()], Asked(), used=Usage())
+    assert "the model was asked 2 times" in listing and 'href="differences"' in listing
+    without = queue([samples.summary()], Asked(), used=Usage())
+    assert "the model was" not in without and 'href="differences"' not in without
 
 
 @pytest.fixture

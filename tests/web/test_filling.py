@@ -86,6 +86,17 @@ async def test_the_name_in_the_cookie_chooses_the_logbook(site: Any) -> None:
     assert "Bea’s calls" in str(config_of(sent))
 
 
+async def test_a_review_leaves_the_trainers_name_to_the_browser(site: Any) -> None:
+    demo, fillers = site
+    filler = fillers["review"]
+    config = config_of(await filler.fill(page(demo), request("/review", "session=s1&rep=Ana")))
+    assert "A word on the whole call" in str(config)
+    asked = [c["props"].get("value") for c in config["components"] if c["type"] == "json"]
+    assert asked[0]["rep"] == "Ana"
+    (event,) = [d for d in config["dependencies"] if d["id"] == filler.loading]
+    assert event["outputs"] == [filler.own[0]._id] and "author" in event["js"]
+
+
 def test_a_name_in_any_script_is_read_back() -> None:
     assert remembered(request(cookie="trainer_name=%C5%BDofia%20%E7%8E%8B")) == "Žofia 王"
     assert remembered(request()) is None

@@ -47,7 +47,7 @@ def build_app(
         remembering = HistoryPage(desk, demo)
     with demo.route("Review", "review"):
         Navbar(main_page_name="Practice")
-        ReviewPage(desk, demo)
+        reviewing = ReviewPage(desk, demo)
     with demo.route("Two opinions", "differences", show_in_navbar=False):
         Navbar(main_page_name="Practice")
         DifferencesPage(desk, demo)
@@ -58,4 +58,5 @@ def build_app(
         "": practising.filler,
         "debrief": debriefing.filler,
         "history": remembering.filler,
+        "review": reviewing.filler,
     }

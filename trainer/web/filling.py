@@ -26,10 +26,12 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "
 @dataclass(frozen=True)
 class Filler:
     """`content` gives what the page's load event would: component → value or update, None where
-    only the browser can say. `loading` is the id of that event."""
+    only the browser can say. `loading` is the id of that event, `own` the components that its
+    script fills from what the browser keeps."""
 
     content: Callable[[Request], Awaitable[Mapping[Any, Any] | None]]
     loading: int
+    own: tuple[Any, ...] = ()
 
     async def fill(self, page: bytes, request: Request) -> bytes:
         """The page with its content; unchanged where there is none."""
@@ -43,7 +45,7 @@ class Filler:
             return page
         config = json.loads(found.group())
         _put(config, {c._id: value for c, value in content.items()})
-        _done(config, self.loading)
+        _done(config, self.loading, [c._id for c in self.own])
         text = json.dumps(config, ensure_ascii=False).translate(_ESCAPES)
         return page[: found.start()] + text.encode() + page[found.end() :]
 
@@ -59,12 +61,15 @@ def _put(config: dict[str, Any], content: Mapping[int, Any]) -> None:
     for component in config["components"]:
         if component["id"] in content:
             value = content[component["id"]]
-            update = value if isinstance(value, dict) else {"value": value}
-            component["props"] |= {k: v for k, v in update.items() if k != "__type__"}
+            updates = isinstance(value, dict) and value.get("__type__") == "update"
+            props = value if updates else {"value": value}
+            component["props"] |= {k: v for k, v in props.items() if k != "__type__"}
 
 
-def _done(config: dict[str, Any], loading: int) -> None:
+def _done(config: dict[str, Any], loading: int, own: list[int]) -> None:
     """The load event asks the server nothing any more; what follows it in the browser does."""
     for event in config["dependencies"]:
         if event["id"] == loading:
-            event |= {"backend_fn": False, "js": "() => []", "inputs": [], "outputs": []}
+            event |= {"backend_fn": False, "inputs": [], "outputs": own}
+            if not own:
+                event["js"] = "() => []"

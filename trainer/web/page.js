@@ -262,7 +262,7 @@
     nav.dataset.dressed = "yes";
     nav.setAttribute("aria-label", "Pages");
     const path = new URL(window.location.href).pathname.replace(/\/$/, "");
-    let name = "Debrief";
+    let name = path.endsWith("/differences") ? "Two opinions" : "Debrief";
     for (const a of all("a", nav)) {
       const mine = new URL(a.href).pathname.replace(/\/$/, "") === path;
       if (mine) { a.setAttribute("aria-current", "page"); name = a.textContent; }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import gradio as gr
+from starlette.requests import Request
 
 from trainer.errors import InputError
 from trainer.llm.usage import Usage
 from trainer.report import Verdict
 from trainer.web.desk import Desk
 from trainer.web.faults import calm
+from trainer.web.filling import Filler
 from trainer.web.parts import OPENED, REMEMBER_AUTHOR, SHOW_CALL, data, html, query, quiet
 from trainer.web.views.call import note
 from trainer.web.views.differences import differences
@@ -43,13 +45,15 @@ class ReviewPage:
     def _listen(self, demo: gr.Blocks) -> None:
         page = [self.queue, self.sheet, self.note, self.session_id, self.asked, self.address]
         state = [self.session_id, self.asked]
-        demo.load(
+        loading = demo.load(
             self.open_page,
             [self.author],
             [*page, self.author],
             js="() => [window.trainer.author()]",
             **quiet(),
-        ).success(None, None, None, js=OPENED)
+        )
+        loading.success(None, None, None, js=OPENED)
+        self.filler = Filler(self.content, loading["id"], (self.author,))
         self.queue.filter(self.filter, state, page, **quiet())
         self.queue.open(self.open, state, page, **quiet()).success(
             None, [self.address], None, js=SHOW_CALL
@@ -57,6 +61,10 @@ class ReviewPage:
         self.sheet.comment(self.comment, [*state, self.author], page, **quiet())
         self.sheet.overrule(self.overrule, [*state, self.author], page, **quiet())
         self.author.blur(None, [self.author], None, js=REMEMBER_AUTHOR)
+
+    async def content(self, request: Request) -> Changes:
+        asked = request.query_params
+        return await self._show(asked.get("session", ""), Asked.of(asked))
 
     async def open_page(self, author: str, request: gr.Request) -> Changes:
         asked = query(request)
