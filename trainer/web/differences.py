@@ -30,7 +30,8 @@ class DifferencesPage:
             found = await review.disagreements(Filters(limit=MOST))
             ids = list(dict.fromkeys(item.session for item in found))
             sessions = await asyncio.gather(*map(review.open, ids))
+            by_id = dict(zip(ids, sessions, strict=True))
+            shown = differences(found, by_id, self.desk.rubric())
         except Exception as e:
             return note(calm(e, ""))
-        shown = differences(found, dict(zip(ids, sessions, strict=True)), self.desk.rubric())
         return differences_page(shown, most=MOST)
