@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trainer.conversation import Act, Move
 from trainer.rubric import CRITERIA
-from trainer.scenario import METHOD_ROWS, TEMPERAMENTS, Scenario
+from trainer.scenario import METHOD, TEMPERAMENTS, Scenario
 
 ROOT = Path(__file__).parent.parent
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_guide_lists_every_word_an_author_can_use() -> None:
-    for word in (*METHOD_ROWS, *(m.value for m in Move), *CRITERIA, *TEMPERAMENTS):
+    for word in (*METHOD, *(m.value for m in Move), *CRITERIA, *TEMPERAMENTS):
         assert f"`{word}`" in AUTHORING, word
 
 

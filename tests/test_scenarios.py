@@ -12,7 +12,7 @@ from trainer.buyer.state import BuyerState
 from trainer.conversation import CHANNELS
 from trainer.library import Library
 from trainer.prompting import render_line
-from trainer.scenario import METHOD_ROWS, TEMPERAMENTS, Scenario
+from trainer.scenario import METHOD, TEMPERAMENTS, Scenario
 
 LIBRARY: dict[str, Scenario] = Library.default().scan()[0]
 ALL = list(LIBRARY.values())
@@ -32,7 +32,7 @@ def test_every_level_channel_and_temperament_is_used() -> None:
 
 def test_every_row_of_the_method_is_taught_by_at_least_two_calls() -> None:
     taught = Counter(row for s in ALL for row in s.teaches)
-    assert sorted(row for row in METHOD_ROWS if taught[row] < 2) == []
+    assert sorted(row for row in METHOD if taught[row] < 2) == []
 
 
 def test_the_special_kinds_of_call_are_there() -> None:

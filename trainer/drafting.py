@@ -24,7 +24,7 @@ from trainer.lint import check_scenario
 from trainer.llm.client import Client
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Message, Timeouts
-from trainer.scenario import METHOD_ROWS, TEMPERAMENTS
+from trainer.scenario import METHOD, TEMPERAMENTS
 from trainer.speaking.prompts import messages, repair
 
 LIMITS = Timeouts(connect=5.0, first_token=120.0, between_tokens=60.0, whole=300.0)
@@ -247,7 +247,7 @@ def scenario_data(sketch: Sketch) -> dict[str, Any]:
     channel: Channel = sketch.channel
     moves = {m.value for m in Move}
     data["channel"] = channel
-    data["teaches"] = [r for r in dict.fromkeys(sketch.teaches) if r in METHOD_ROWS] or ["A1"]
+    data["teaches"] = [r for r in dict.fromkeys(sketch.teaches) if r in METHOD] or ["A1"]
     data["persona"]["opening"] = fresh(sketch.persona.opening, seen)
     for name in ("wants", "facts", "resistance", "commitments"):
         used: set[str] = set()

@@ -17,7 +17,7 @@ from trainer.llm.usage import Usage
 from trainer.practice import Clock, clock
 from trainer.report import GradeReport, Verdict
 from trainer.rubric import DIMENSIONS, Rubric
-from trainer.scenario import Scenario
+from trainer.scenario import METHOD, Scenario
 from trainer.session import Outcome, Session, SessionSummary, SessionTurn
 from trainer.store.model_use import Listed
 
@@ -132,7 +132,8 @@ def catalogue(scenarios: Sequence[Scenario]) -> RenderableType:
         kind = f"level {s.level}, {CHANNEL_NAMES[s.channel]}, {s.persona.industry}"
         parts.append(Text.assemble((s.id, "bold cyan"), "  ", (s.title, "bold")))
         parts.append(Padding(Text(s.summary), (0, 0, 0, 2)))
-        parts.append(Padding(Text(f"{kind}; trains {', '.join(s.teaches)}", "dim"), (0, 0, 1, 2)))
+        skills = "; ".join(METHOD[row] for row in s.teaches)
+        parts.append(Padding(Text(f"{kind}. Trains {skills}.", "dim"), (0, 0, 1, 2)))
     return Group(*parts)
 
 

@@ -17,7 +17,7 @@ from trainer.library import parse
 from trainer.lint import check_scenario
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
-from trainer.scenario import METHOD_ROWS, Scenario
+from trainer.scenario import METHOD, Scenario
 
 
 def resistance(id: str, act: str, when: str, words: str) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def test_a_sketch_becomes_a_scenario_that_passes_lint(tmp_path: Path) -> None:
 
 
 def test_the_rows_of_the_method_are_real() -> None:
-    assert set(ROWS) <= METHOD_ROWS
+    assert set(ROWS) <= set(METHOD)
 
 
 def test_ids_are_made_from_titles_and_kept_apart() -> None:

@@ -10,7 +10,7 @@ from tests.web import samples
 from trainer.buyer.state import GAUGES
 from trainer.conversation import CHANNELS, Act, Move
 from trainer.report import Verdict
-from trainer.scenario import METHOD_ROWS
+from trainer.scenario import METHOD
 from trainer.session import Outcome, OutcomeKind
 from trainer.web import words
 
@@ -23,7 +23,7 @@ def test_every_id_has_words() -> None:
     assert set(words.CHANNELS) == set(CHANNELS)
     assert set(words.GAUGES) == set(GAUGES)
     assert set(words.SHAPES) == set(words.VERDICTS) == set(Verdict)
-    assert set(words.TEACHES) == METHOD_ROWS
+    assert all(METHOD.values())
     assert set(words.OUTCOMES) == set(get_args(OutcomeKind))
 
 
