@@ -37,6 +37,7 @@ class Events:
     robot: bool = False
     how_long: bool = False  # asks how much time there is
     why_that: bool = False  # "what do you mean?", "why not?": about what was just said
+    behind: bool = False  # asks what lies behind what the buyer said
     checks: bool = False  # "does that deal with it?"
     last_check: bool = False  # "anything that could get in the way?"
     costs: bool = False  # asks what it costs, or what happens if nothing changes
@@ -91,6 +92,7 @@ def notice(text: str) -> Events:
         robot=bool(patterns.ROBOT.search(flat)),
         how_long=bool(patterns.HOW_LONG.search(flat)),
         why_that=len(words) <= 9 and bool(patterns.WHY_THAT.search(flat)),
+        behind=bool(patterns.BEHIND.search(flat)),
         checks=bool(patterns.CHECKS.search(flat)),
         last_check=bool(patterns.LAST_CHECK.search(flat)),
         costs=bool(patterns.COSTS.search(flat)),

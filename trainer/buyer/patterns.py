@@ -127,6 +127,14 @@ WHY_THAT = re.compile(
     r"|what makes you say|go on\?|say more|tell me more|really\? why)|^(?:why|really|how)\s*\?+$",
     re.IGNORECASE,
 )
+BEHIND = re.compile(
+    r"\bwhat(?:'s| is| was) (?:really )?(?:behind|under(?:neath)?) (?:that|it|this)"
+    r"|\bwhat makes you say"
+    r"|\bwhat(?:'s| is) (?:really )?(?:holding you back|in the way|stopping you"
+    r"|worrying you|bothering you|the real)|\bwhat (?:exactly )?worries you|\bwhy is that\b"
+    r"|\bwhat would have to (?:be different|change|be true|happen)|\bwhat has changed\b",
+    re.IGNORECASE,
+)
 CHECKS = re.compile(
     r"\b(?:does|would|do) (?:that|this|it|any of that) (?:help|deal|answer|settle|work|cover"
     r"|make it|change|ease|meet|take care)|\bis that (?:enough|an answer|fair|better)"

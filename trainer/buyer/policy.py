@@ -138,6 +138,8 @@ def decide(
     )
     reaction = next((r for r in _answers(moment)), None) or reacting.waits(moment)
     beats, reasons, after = list(reaction.beats), [reaction.reason], reaction.state
+    if after.ducked == state.ducked and reaction.rule != "mends":
+        after = replace(after, ducked="")
     if not state.at_gate and "met" not in after.warned:
         after = replace(after, warned=(*after.warned, "met"))
     ends = reaction.ends

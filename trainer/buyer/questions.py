@@ -112,7 +112,7 @@ def kind_of(question: str, e: Events, *, told: bool) -> Kind:
     whether the buyer has told anything yet."""
     if _HOW_ARE_YOU.search(question):
         return _PERSONAL
-    if e.wants or e.stands:
+    if e.wants or e.stands or e.behind:
         return _OWN_MIND
     if e.general:
         return _NOTHING_MORE if told else _GENERIC

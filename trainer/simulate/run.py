@@ -22,7 +22,7 @@ from trainer.scenario import Scenario
 from trainer.session import Session, SessionTurn
 from trainer.simulate.reps import REPS, Scene
 
-MOST_TURNS = 18  # rep turns; a rep who has got nowhere by then stops
+MOST_TURNS = 24  # rep turns; by then the time of even a patient buyer is up
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
         beat = holds(m, r, "dig in")
         return Reaction((beat,), f"That made it worse. {r.because}", state, rule="hardens")
     moves = [Move(x) for x in r.yields_to if x in m.credit.earned]
-    if m.events.why_that and Move.PROBE in r.yields_to and Move.PROBE not in moves:
+    asks_why = (m.events.why_that or m.events.behind) and not m.credit.repeated
+    if asks_why and Move.PROBE in r.yields_to and Move.PROBE not in moves:
         moves.append(Move.PROBE)  # "why not?" is a probe, however short
     if moves:
         needed = m.table.stubborn[m.scenario.level] - _progress(m, r.id)
@@ -206,6 +207,9 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     if m.events.question and not m.credit.has(*_GIVING):  # a question is answered, not praised
         asked = replace(m, state=state)
         told = by_the_way(m, next(iter(likest(m)), None)) or tell(asked, fact_for(m))
+        if told is None and Move.PROBE in moves:
+            why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
+            return Reaction((why,), reason, state, rule="gives_a_little")
         answer = told or has_no_answer(asked)
         return replace(answer, reason=reason, rule="gives_a_little", open=False)
     act = Act.DODGE if m.events.question else Act.CONCERN

@@ -224,8 +224,10 @@ def _tells_something_else(m: Moment) -> Reaction | None:
     """Not what was asked, and said to be so: a fact of the same matter, to a real question."""
     if not m.credit.has(*ASKING) or intents_of(questions(m.text)) & SMALL:
         return None
-    near = next((f for f in _by_topic(m) if f.guard <= m.state.trust), None)
-    told = tell(m, near)
+    near = [f for f in _by_topic(m) if f.guard <= m.state.trust]
+    cost = _next(m, cost=True) if m.credit.has(Move.IMPACT) else None
+    again = _next(m, cost=False) if m.before.ducked else None  # nobody slides past twice running
+    told = tell(m, cost or next(iter(near), again))
     if told is None:
         return None
     lead = nod("instead", "say that you cannot tell that, but you can tell something near it")
