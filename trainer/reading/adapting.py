@@ -23,6 +23,7 @@ from trainer.reading.model import Array, FirstStep, Head, SecondStep
 
 BLOCKS = 5
 """Played calls are scored block by block, by first steps that had not seen the block."""
+STRENGTH = 8.0
 PULL = 120.0
 """How hard second-step weights are pulled to those for other talk."""
 
@@ -46,12 +47,12 @@ def adapt(
     turns: list[_Turn] = []
     for block in range(BLOCKS):
         rest = [t for n, t in enumerate(played) if n % BLOCKS != block]
-        first = first_step("rep", singles, [*talks, *rest])
+        first = first_step("rep", singles, [*talks, *rest], STRENGTH)
         for talk in played[block::BLOCKS]:
             turns += _turns(talk, block, first, general.second)
     return Head(
         general.labels,
-        first_step("rep", singles, [*talks, *played]),
+        first_step("rep", singles, [*talks, *played], STRENGTH),
         _second(general.second, turns),
         whole=None,  # held back, played calls gained nothing from the turn after
     )

@@ -22,8 +22,14 @@ TALK_WEIGHT = 3.0
 Floats = npt.NDArray[np.float64]
 
 
-def first_step(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk]) -> FirstStep:
-    """One logistic regression a label over the features of one speaker's turns."""
+def first_step(
+    speaker: Speaker,
+    singles: Sequence[Single],
+    talks: Sequence[Talk],
+    strength: float = STRENGTH,
+) -> FirstStep:
+    """One logistic regression a label over the features of one speaker's turns; the higher its
+    `strength`, the less its weights are held down."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -59,7 +65,7 @@ def first_step(speaker: Speaker, singles: Sequence[Single], talks: Sequence[Talk
             bias[k] = -6.0
             continue
         regression = LogisticRegression(
-            C=STRENGTH, solver="liblinear", dual=True, tol=0.1, random_state=0
+            C=strength, solver="liblinear", dual=True, tol=0.1, random_state=0
         )
         regression.fit(matrix, truth, sample_weight=weights)
         fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
