@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +18,7 @@ SEEN_AT_LEAST = 3
 STRENGTH = 4.0
 TALK_WEIGHT = 3.0
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
 
 
 def first_step(
@@ -33,34 +32,42 @@ def first_step(
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    sets: list[frozenset[str]] = []
+    units: list[Numbers] = []
     labels: list[frozenset[str]] = []
     weights: list[float] = []
     for single in singles:
         if single.speaker == speaker:
-            sets.append(_features(speaker, single.text, single.before))
+            units.append(_numbers(speaker, single.text, single.before))
             labels.append(single.labels)
             weights.append(1.0)
     for talk in talks:
         for at, said in enumerate(talk.turns):
             if said.speaker == speaker:
-                sets.append(_features(speaker, said.text, talk.turns[at - 1].text if at else ""))
+                units.append(_numbers(speaker, said.text, talk.turns[at - 1].text if at else ""))
                 labels.append(said.labels)
                 weights.append(TALK_WEIGHT)
-    counts = Counter(chain.from_iterable(sets))
-    words = sorted(name for name, n in counts.items() if n >= SEEN_AT_LEAST)
+    owners = np.repeat(np.arange(len(units)), [len(u) for u in units])
+    found = np.concatenate(units)
+    names, counts = list(_numbering(speaker)), np.bincount(found)
+    words = sorted((names[n], n) for n in np.flatnonzero(counts >= SEEN_AT_LEAST).tolist())
     scale = np.array(
-        [1.0 if w[0] in "kqg" else np.log(len(sets) / counts[w]) + 1.0 for w in words], np.float32
+        [1.0 if w[0] in "kqg" else np.log(len(units) / counts[n]) + 1.0 for w, n in words],
+        np.float32,
     )
     none = np.zeros((len(words), len(LABELS[speaker])), np.float32)
-    step = FirstStep.of(words, scale, none, none[0])
-    columns, owners, values = step.values(sets)
-    matrix = csr_matrix((values, (owners, columns)), shape=(len(sets), len(words)))
+    step = FirstStep.of([w for w, _ in words], scale, none, none[0])
+    place = np.full(len(names), -1)
+    place[[n for _, n in words]] = np.arange(len(words))
+    columns = place[found]
+    columns, owners = columns[columns >= 0], owners[columns >= 0]
+    matrix = csr_matrix(
+        (step.weigh(columns, owners), (owners, columns)), shape=(len(units), len(words))
+    )
     matrix.sort_indices()
     fitted = np.zeros((len(words), len(LABELS[speaker])), np.float32)
     bias = np.zeros(len(LABELS[speaker]), np.float32)
     for k, label in enumerate(LABELS[speaker]):
-        truth = np.array([label in found for found in labels])
+        truth = np.array([label in held for held in labels])
         if not truth.any():
             bias[k] = -6.0
             continue
@@ -69,13 +76,21 @@ def first_step(
         )
         regression.fit(matrix, truth, sample_weight=weights)
         fitted[:, k], bias[k] = regression.coef_[0], regression.intercept_[0]
-    return FirstStep.of(words, scale, fitted, bias)
+    return FirstStep.of([w for w, _ in words], scale, fitted, bias)
+
+
+@cache
+def _numbering(speaker: Speaker) -> dict[str, int]:
+    """The number of every feature met so far: the same turns are learned from many times over."""
+    return {}
 
 
 @lru_cache(maxsize=20_000)
-def _features(speaker: Speaker, text: str, before: str) -> frozenset[str]:
-    past = before_features(look(_other(speaker), before) if before else None)
-    return frozenset(turn_features(look(speaker, text).sentences) | past)
+def _numbers(speaker: Speaker, text: str, before: str) -> Numbers:
+    numbering = _numbering(speaker)
+    names = turn_features(look(speaker, text).sentences)
+    names |= before_features(look(_other(speaker), before) if before else None)
+    return np.array([numbering.setdefault(x, len(numbering)) for x in names], dtype=np.intp)
 
 
 def _other(speaker: Speaker) -> Speaker:

@@ -81,11 +81,15 @@ class FirstStep:
         known = [[c for name in names if (c := get(name)) is not None] for names in units]
         owners = np.repeat(np.arange(len(units)), [len(k) for k in known])
         columns = np.array([c for k in known for c in k], dtype=np.intp)
+        return columns, owners, self.weigh(columns, owners)
+
+    def weigh(self, columns: npt.NDArray[np.intp], owners: npt.NDArray[np.intp]) -> Array:
+        """The value of every feature, given its column and its owner."""
         scale, kinds = self.scale[columns], self.kinds[columns]
         groups = owners * len(BLOCKS) + kinds
         sizes = np.bincount(groups, weights=scale**2)
         values = scale * LENGTHS[kinds] / np.sqrt(sizes[groups])
-        return columns, owners, values.astype(np.float32)
+        return np.asarray(values, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
