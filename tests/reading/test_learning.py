@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from trainer.conversation import Turn
+from trainer.conversation import Heard, Transcript, Turn
 from trainer.errors import InputError
 from trainer.reading import examples_io, weights
 from trainer.reading.evaluation import Agreement, labelled
-from trainer.reading.learning import build
+from trainer.reading.learning import build, learn
 from trainer.reading.local import LocalReader
 from trainer.reading.model import Model
 
@@ -21,10 +21,10 @@ REFERENCE = Path(__file__).parent.parent / "reference"
 
 def small(folder: Path, *, word: str = "zebra", every: int = 9) -> Path:
     """A folder with some of the examples, and a word that always means `pitch`."""
-    (folder / "conversations").mkdir(parents=True)
     for path in examples_io.files():
         lines = path.read_text(encoding="utf-8").splitlines()[::every]
         target = folder / path.relative_to(examples_io.EXAMPLES)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     ours = [
         {"prev": "", "speaker": "rep", "text": f"{word} {n}", "labels": ["pitch"]}
@@ -41,7 +41,7 @@ def test_the_shipped_weights_were_learned_from_the_shipped_examples_and_cues() -
 
 
 def test_the_shipped_weights_stay_small() -> None:
-    assert weights.SHIPPED.stat().st_size < 4_000_000
+    assert weights.SHIPPED.stat().st_size < 5_000_000
 
 
 def test_a_trainer_who_adds_examples_gets_a_reader_that_learned_them(tmp_path: Path) -> None:
@@ -108,6 +108,33 @@ def test_the_example_conversations_are_the_reference_ones() -> None:
         assert [t.labels for t in turns] == [
             gold.get(n, frozenset()) for n in range(1, len(turns) + 1)
         ]
+
+
+def test_played_calls_teach_how_reps_in_practice_are_heard_and_nothing_else() -> None:
+    singles, talks = examples_io.read()
+    without = learn(singles[::9], talks[::9])
+    taught = learn(singles[::9], talks[::9], examples_io.read_played()[::4])
+    assert without.practice is without.rep
+    talk = Transcript("t", "meeting", (Turn("buyer", "Go on."), Turn("rep", "tuesday at 2 then?")))
+    known = {1: Heard(frozenset({"answer"}))}
+    foreign, practice = ([LocalReader(m).read(talk, k) for m in (without, taught)]
+                         for k in (None, known))  # fmt: skip
+    assert foreign[0] == foreign[1]
+    assert practice[0] != practice[1]
+
+
+def test_nothing_is_learned_from_the_practice_sessions_that_are_measured_on() -> None:
+    measured = {
+        turn["text"]
+        for path in (REFERENCE / "practice" / "transcripts").glob("*.json")
+        for turn in json.loads(path.read_text(encoding="utf-8"))["turns"]
+        if turn["speaker"] == "rep" and len(turn["text"].split()) > 4
+    }
+    singles, talks = examples_io.read()
+    learned = {single.text for single in singles}
+    learned |= {said.text for t in [*talks, *examples_io.read_played()] for said in t.turns}
+    assert len(measured) > 300
+    assert not measured & learned
 
 
 @pytest.mark.parametrize(

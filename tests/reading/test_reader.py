@@ -154,6 +154,15 @@ def test_what_the_buyer_just_did_decides_how_the_answer_is_heard() -> None:
     assert chance[0] > chance[1]
 
 
+def test_a_practice_session_is_read_as_it_was_heard_live() -> None:
+    lines = ("what does a bad week cost you?", "Nine thousand.", "could we meet on Monday at ten?")
+    transcript = talk(*lines)
+    sure = Heard(frozenset({"answer", "reveal"}))
+    read = READER.read(transcript, {2: sure})
+    past = list(zip(transcript.turns, read.heard, strict=True))[:2]
+    assert read.heard[2] == READER.hear(past, transcript.turns[2])
+
+
 def test_a_live_reading_never_depends_on_what_comes_later() -> None:
     lines = ("what does a bad week look like?", "Three lorries off.", "and what does that cost?")
     past: list[tuple[Turn, Heard]] = []

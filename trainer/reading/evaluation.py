@@ -3,7 +3,7 @@ tests/reference
 
 For every writer in a folder of labelled transcripts a reader is learned without that writer's
 conversations, and hears them. What comes out is what a judge, or a table of agreement, may be
-measured on.
+measured on. Calls played in practice are heard by readers that learned from none of their block.
 """
 
 from __future__ import annotations
@@ -11,13 +11,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from trainer.conversation import Conversation, Speaker, Transcript, Turn
+from trainer.conversation import Conversation, Heard, Speaker, Transcript, Turn
+from trainer.reading.adapting import BLOCKS, adapt
 from trainer.reading.context import ACTS, MOVES
-from trainer.reading.examples_io import EXAMPLES, fingerprint, read, writer_of
+from trainer.reading.examples_io import (
+    EXAMPLES,
+    Talk,
+    fingerprint,
+    read,
+    read_played,
+    writer_of,
+)
 from trainer.reading.learning import learn
 from trainer.reading.local import LocalReader
 
@@ -56,6 +64,26 @@ def _out_of_fold(folder: Path, examples: Path, _: str) -> list[tuple[Conversatio
             readers[writer] = LocalReader(learn(singles, [t for t in talks if t.writer != writer]))
         found.append((readers[writer].read(transcript), gold))
     return found
+
+
+def played_out_of_fold(examples: Path = EXAMPLES) -> list[tuple[Conversation, Labels]]:
+    """Every played call of the examples as heard in practice by a reader that never saw it."""
+    singles, talks = read(examples)
+    calls = read_played(examples)
+    model = learn(singles, talks)
+    found: list[tuple[Conversation, Labels]] = []
+    for block in range(BLOCKS):
+        rest = [call for n, call in enumerate(calls) if n % BLOCKS != block]
+        reader = LocalReader(replace(model, practice=adapt(model.rep, singles, talks, rest)))
+        found += [_heard_in_practice(reader, call) for call in calls[block::BLOCKS]]
+    return found
+
+
+def _heard_in_practice(reader: LocalReader, call: Talk) -> tuple[Conversation, Labels]:
+    turns = tuple(Turn(said.speaker, said.text) for said in call.turns)
+    labels = {n: said.labels for n, said in enumerate(call.turns, start=1)}
+    acts = {n: Heard(labels[n]) for n, turn in enumerate(turns, start=1) if turn.speaker == "buyer"}
+    return reader.read(Transcript(call.id, call.channel, turns), acts), labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +131,15 @@ def main(folder: Path) -> None:
     pairs = out_of_fold(folder)
     speakers: tuple[Speaker, ...] = ("rep", "buyer")
     for speaker in speakers:
-        rows, micro, macro = agreement(pairs, speaker)
-        print(f"{speaker}: micro-F1 {micro:.3f}, macro-F1 {macro:.3f}")
-        for r in rows:
-            shares = f"P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}"
-            print(f"  {r.label:14} n={r.support:4d}  {shares}")
+        _show(speaker, *agreement(pairs, speaker))
+    _show("rep in practice", *agreement(played_out_of_fold(), "rep"))
+
+
+def _show(name: str, rows: Sequence[Agreement], micro: float, macro: float) -> None:
+    print(f"{name}: micro-F1 {micro:.3f}, macro-F1 {macro:.3f}")
+    for r in rows:
+        shares = f"P {r.precision:.2f}  R {r.recall:.2f}  F1 {r.f1:.2f}"
+        print(f"  {r.label:14} n={r.support:4d}  {shares}")
 
 
 if __name__ == "__main__":

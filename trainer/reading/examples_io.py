@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,8 @@ def writer_of(name: str) -> str:
 
 def files(folder: Path = EXAMPLES, pattern: str = "*.jsonl") -> list[Path]:
     """The example files, in a fixed order."""
-    return sorted(folder.glob(pattern)) + sorted((folder / "conversations").glob(pattern))
+    places = (folder, folder / "conversations", folder / "played")
+    return [path for place in places for path in sorted(place.glob(pattern))]
 
 
 def fingerprint(folder: Path = EXAMPLES, pattern: str = "*.jsonl") -> str:
@@ -68,10 +69,19 @@ def fingerprint(folder: Path = EXAMPLES, pattern: str = "*.jsonl") -> str:
 
 
 def read(folder: Path = EXAMPLES) -> tuple[list[Single], list[Talk]]:
-    """All single turns and all conversations of a folder."""
+    """All single turns and all conversations of a folder, but those played in practice."""
+    return _read(path for path in files(folder) if path.parent.name != "played")
+
+
+def read_played(folder: Path = EXAMPLES) -> list[Talk]:
+    """The conversations played in practice, with the acts the buyer's policy chose."""
+    return _read(path for path in files(folder) if path.parent.name == "played")[1]
+
+
+def _read(paths: Iterable[Path]) -> tuple[list[Single], list[Talk]]:
     singles: list[Single] = []
     talks: list[Talk] = []
-    for path in files(folder):
+    for path in paths:
         for line, data in _lines(path):
             try:
                 if "turns" in data:

@@ -19,7 +19,7 @@ from trainer.reading.lexicon import FUNCTION, classes_of, skeleton, stem
 from trainer.reading.matching import CUES, Grammar
 from trainer.reading.normalise import tokens
 
-VERSION = 4
+VERSION = 5
 """Raised when the features change, so that weights fitted to older ones are not used."""
 
 _QUESTION_WORDS = frozenset("what how who where why when which whose".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,52 +45,67 @@ class LocalReader:
         """Read one turn, given the turns before it with what was heard in them."""
         before = [Past(look(t.speaker, t.text), h) for t, h in past]
         looked = look(turn.speaker, turn.text)
-        return self._decide(
-            looked, self._see(looked, before, channel) if looked.sentences else None
-        )
+        head = self._head(looked, _is_practice(before))
+        return _decide(head, looked, _see(head, looked, before, channel))
 
     def read(
         self, transcript: Transcript, known: Mapping[int, Heard] | None = None
     ) -> Conversation:
         """Read a whole transcript; `known` readings are taken as they are.
 
-        First turn after turn, as in a live talk, then once more with what the other said next.
+        First turn after turn, as in a live talk, then once more with what the other said next; but
+        reps in a practice session as they were heard live.
         """
         known = known or {}
+        practice = _is_practice(
+            Past(look(turn.speaker, turn.text), known[number])
+            for number, turn in enumerate(transcript.turns, start=1)
+            if number in known
+        )
         heard: list[Past] = []
         inputs: list[tuple[Scores, Array] | None] = []
         for number, turn in enumerate(transcript.turns, start=1):
             looked = look(turn.speaker, turn.text)
+            head = self._head(looked, practice)
             seen = None
-            if looked.sentences and number not in known:
-                seen = self._see(looked, heard, transcript.channel)
+            if number not in known:
+                seen = _see(head, looked, heard, transcript.channel)
             inputs.append(seen)
-            heard.append(Past(looked, known.get(number) or self._decide(looked, seen)))
+            heard.append(Past(looked, known.get(number) or _decide(head, looked, seen)))
         final: list[Heard] = []
         for at, (past, seen) in enumerate(zip(heard, inputs, strict=True)):
-            if seen is None:
+            head = self._head(past.looked, practice)
+            if seen is None or head.whole is None:
                 final.append(past.heard)
                 continue
             scores, row_before = seen
             after = row_after(past.looked, heard[at + 1] if at + 1 < len(heard) else None)
-            head = self._head(past.looked)
             whole = np.concatenate([row_before, after])
             final.append(_heard(head, head.whole, past.looked, scores, whole))
         return Conversation(transcript, tuple(final))
 
-    def _head(self, looked: Looked) -> Head:
-        return self.model.rep if looked.speaker == "rep" else self.model.buyer
+    def _head(self, looked: Looked, practice: bool) -> Head:
+        if looked.speaker == "buyer":
+            return self.model.buyer
+        return self.model.practice if practice else self.model.rep
 
-    def _see(self, looked: Looked, past: Sequence[Past], channel: Channel) -> tuple[Scores, Array]:
-        before = past[-1].looked if past else None
-        scores = self._head(looked).first.score(looked, before)
-        return scores, row(looked, scores, past, channel)
 
-    def _decide(self, looked: Looked, seen: tuple[Scores, Array] | None) -> Heard:
-        if seen is None:
-            return Heard()
-        head = self._head(looked)
-        return _heard(head, head.second, looked, *seen)
+def _is_practice(past: Iterable[Past]) -> bool:
+    """Whether the buyer's acts are known for sure, as only a practice session knows them."""
+    return any(p.looked.speaker == "buyer" and p.heard.labels and not p.heard.chances for p in past)
+
+
+def _see(
+    head: Head, looked: Looked, past: Sequence[Past], channel: Channel
+) -> tuple[Scores, Array] | None:
+    if not looked.sentences:
+        return None
+    scores = head.first.score(looked, past[-1].looked if past else None)
+    return scores, row(looked, scores, past, channel)
+
+
+def _decide(head: Head, looked: Looked, seen: tuple[Scores, Array] | None) -> Heard:
+    return _heard(head, head.second, looked, *seen) if seen else Heard()
 
 
 def _heard(head: Head, step: SecondStep, looked: Looked, scores: Scores, inputs: Array) -> Heard:

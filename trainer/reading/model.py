@@ -25,6 +25,7 @@ BLOCKS = {"w": 1.0, "s": 1.0, "k": 1.0, "z": 0.7, "q": 0.5, "g": 0.7, "a": 0.7, 
 """Kinds of feature, by first letter, and the length each kind's vector is scaled to."""
 
 LENGTHS = np.array(list(BLOCKS.values()))
+HEADS = ("rep", "buyer", "practice")
 PARTS = ("centre", "spread", "weights", "bias", "thresholds")
 
 
@@ -80,11 +81,15 @@ class FirstStep:
         known = [[c for name in names if (c := get(name)) is not None] for names in units]
         owners = np.repeat(np.arange(len(units)), [len(k) for k in known])
         columns = np.array([c for k in known for c in k], dtype=np.intp)
+        return columns, owners, self.weigh(columns, owners)
+
+    def weigh(self, columns: npt.NDArray[np.intp], owners: npt.NDArray[np.intp]) -> Array:
+        """The value of every feature, given its column and its owner."""
         scale, kinds = self.scale[columns], self.kinds[columns]
         groups = owners * len(BLOCKS) + kinds
         sizes = np.bincount(groups, weights=scale**2)
         values = scale * LENGTHS[kinds] / np.sqrt(sizes[groups])
-        return columns, owners, values.astype(np.float32)
+        return np.asarray(values, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +109,30 @@ class SecondStep:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """All steps for one speaker; `whole` stands in for `second` when the conversation is over."""
+    """All steps for one speaker; `whole` stands in for `second` when the conversation is over, if
+    knowing what was said next helps at all."""
 
     labels: tuple[str, ...]
     first: FirstStep
     second: SecondStep
-    whole: SecondStep
+    whole: SecondStep | None
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was learned; `made_of` is the hash of what it was learned from."""
+    """All that was learned. `practice` hears reps in practice sessions, `rep` all others; `made_of`
+    is the hash of what it was learned from."""
 
     rep: Head
     buyer: Head
+    practice: Head
     made_of: str
 
     def save(self, path: Path) -> None:
         """Write as compressed npz: arrays and vocabularies, nothing that runs."""
         arrays: dict[str, Any] = {"made_of": np.array(self.made_of)}
-        for name, head in (("rep", self.rep), ("buyer", self.buyer)):
+        for name in HEADS:
+            head: Head = getattr(self, name)
             words = sorted(head.first.vocabulary, key=head.first.vocabulary.__getitem__)
             arrays[f"{name}_labels"] = np.array(head.labels)
             arrays[f"{name}_words"] = np.frombuffer("\n".join(words).encode(), np.uint8)
@@ -131,8 +140,8 @@ class Model:
             arrays[f"{name}_weights"] = head.first.weights.astype(np.float16)
             arrays[f"{name}_bias"] = head.first.bias
             for kind, step in (("second", head.second), ("whole", head.whole)):
-                for part in PARTS:
-                    arrays[f"{name}_{kind}_{part}"] = getattr(step, part)
+                if step is not None:
+                    arrays |= {f"{name}_{kind}_{part}": getattr(step, part) for part in PARTS}
         buffer = io.BytesIO()
         np.savez_compressed(buffer, **arrays)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +152,8 @@ class Model:
     @classmethod
     def load(cls, path: Path) -> Model:
         with np.load(path, allow_pickle=False) as data:
-            return cls(_head(data, "rep"), _head(data, "buyer"), str(data["made_of"]))
+            rep, buyer, practice = (_head(data, name) for name in HEADS)
+            return cls(rep, buyer, practice, str(data["made_of"]))
 
 
 def _head(data: Mapping[str, Any], name: str) -> Head:
@@ -153,8 +163,10 @@ def _head(data: Mapping[str, Any], name: str) -> Head:
         data[f"{name}_weights"].astype(np.float32),
         data[f"{name}_bias"].astype(np.float32),
     )
-    second, whole = (
-        SecondStep(*(data[f"{name}_{kind}_{part}"].astype(np.float32) for part in PARTS))
-        for kind in ("second", "whole")
-    )
+    second = _second_step(data, f"{name}_second")
+    whole = _second_step(data, f"{name}_whole") if f"{name}_whole_bias" in data else None
     return Head(tuple(str(x) for x in data[f"{name}_labels"]), first, second, whole)
+
+
+def _second_step(data: Mapping[str, Any], name: str) -> SecondStep:
+    return SecondStep(*(data[f"{name}_{part}"].astype(np.float32) for part in PARTS))
