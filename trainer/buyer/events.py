@@ -138,6 +138,7 @@ _FULL_DAY = {
 
 def time_named(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
+    text = patterns.WITHDRAWN.sub("", text)
     found = max(
         patterns.TIME.finditer(text),
         key=lambda m: (not m.group(0).lower().startswith("at "), len(m.group(0))),

@@ -28,19 +28,28 @@ ORDINAL = (
     r"|thirty-first"
 )
 TIME = re.compile(
-    rf"\b(?:(?:next |this |on )?(?:{DAY})"
+    rf"\b(?:(?:next |this |on )?(?:{DAY})(?: week\b)?"
     rf"(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{MONTH})\b)?"
     rf"|[ ,]+\d{{1,2}} (?:{MONTH})\b)?"
     r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
     rf"(?:[ ,]+(?:{CLOCK})(?! ?(?:min|people|of)))?"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?:{MONTH})\b)?|\b(?:{MONTH}) \d{{1,2}}\b"
     rf"|(?:on |by )?the (?:{ORDINAL})(?: of)?(?: (?:{MONTH})\b)"
-    rf"|(?:on|by|for) the (?:{ORDINAL})"
+    rf"|(?:on |by |for |(?<=say ))the (?:{ORDINAL})"
     r"(?=[,.?!]|$| (?:and|or|at|then|with|if|to|we|from|after|before)\b)"
     r"|at \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?\b)",
     re.IGNORECASE,
 )
-AT = re.compile(r"\bat (\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|noon)(?! ?(?:%|per|min))\b", re.IGNORECASE)
+AT = re.compile(
+    r"\bat (\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|noon|half past \w+|(?:one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?)(?! ?(?:%|per|min|of))\b",
+    re.IGNORECASE,
+)
+WITHDRAWN = re.compile(  # a day named only to be given up
+    r"\b(?:if|since|as) [^,;.?!]{0,40}\b(?:too|a bit (?:much|soon|early)"
+    r"|not (?:right|good|possible)|doesn'?t|won'?t|can'?t|isn'?t)\b[^,;.?!]*",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(
     r"[£$€₹]\s?\d[\d.,]*\s?(?:k|m|million|thousand)?|\b\d[\d.,]*\s?(?:%|per ?cent|percent|k\b)"
     r"|\b\d{2,}[\d.,]*\b",
@@ -304,6 +313,7 @@ ECHO = re.compile(r"\b(?:what|which|who|whose|the|a|that)\b", re.IGNORECASE)
 MAY_GO = re.compile(
     r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)\b"
     r"|\b(?:shall|should) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"
+    r"(?! (?:the|it|that|this|them|those|a|an|some|my|one|room|through|over|and|ahead|first|to))"
     r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way|being a nuisance)",
     re.IGNORECASE,
 )

@@ -38,15 +38,21 @@ def asked_for(m: Moment) -> Commitment | None:
     }
     best = m.scenario.best
     if best and best.id in m.before.refused and best.id in named:
-        if not m.events.smaller:
+        if not (m.events.smaller or m.did(Move.ASK_SMALLER)):
             return best  # the same step once more
-        if len(named) > 1:
-            named.pop(best.id)  # they have come down from it
+        named.pop(best.id)  # they have come down from it
+        if not named:
+            return _lesser(m)
     if named:
         size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
         return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
     if m.before.granted or not cue_hits(m.text, _TIME_TOGETHER):
         return None  # "Thursday at nine, then" after a yes restates it
+    return _lesser(m)
+
+
+def _lesser(m: Moment) -> Commitment:
+    """The step below the best one."""
     ranked = sorted(m.scenario.commitments, key=lambda c: RANK[c.rank])
     return next((c for c in ranked if c.rank == "next"), ranked[0])
 
@@ -66,7 +72,7 @@ def fixes_the_time(m: Moment) -> Reaction | None:
     held = m.scenario.commitment(m.before.granted)
     if other is not None and RANK[other.rank] > RANK[held.rank] and not m.lacking(other):
         return None
-    state = replace(m.state, time=m.events.time)
+    state = replace(m.state, time=time_named(questions(m.text)) or m.events.time)
     beat = nod("commit_time", "agree to the day and time", Act.COMMIT)
     reason = f"You put a time to {held.is_}. Now it is in the diary."
     return Reaction((beat,), reason, state, rule="fixes_the_time")
@@ -112,6 +118,8 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if first and m.comes_up("asked"):
         return resist(m, first, _refused(state, commitment))
     short = m.lacking(commitment)
+    if held and short:
+        return _confirm(m, state, commitment)  # one thing at a time
     if m.active and not short and not _cleared_by_this(m) and not _comes_down(m, commitment):
         return _hold(m, state, commitment)
     if short:
@@ -167,8 +175,8 @@ def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
 
 def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction:
     """What was agreed stands; a small favour on top of it is granted."""
-    if m.events.time and not re.search(r"\d", state.time):
-        state = replace(state, time=m.events.time)  # a plainer time than "next week"
+    if _plainer(m.events.time, state.time):
+        state = replace(state, time=m.events.time)
     if m.events.last_check:
         beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
     elif asked is None and not m.events.time:
@@ -179,6 +187,17 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
     else:
         beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
     return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
+
+
+_DAY = re.compile(r"\b\w+day\b|\d", re.IGNORECASE)
+
+
+def _plainer(new: str, old: str) -> bool:
+    """Whether a time just named says more plainly when than the one agreed: the same day with an
+    hour, or a day at all instead of "next week"."""
+    if not new or re.search(r"\d| at ", old):
+        return False
+    return bool(_DAY.search(new)) and (not _DAY.search(old) or old.lower() in new.lower())
 
 
 def nothing_in_the_way(m: Moment) -> Reaction | None:

@@ -69,8 +69,7 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
     if second is None or not m.before.joined or not m.events.question:
         return None
     name = second.name.split()[0]
-    called = re.search(rf"(?:^|[.!?,]\s*|\b(?:and|ask|asking) ){name}\s*(?:[,:.?!]|$)", m.text)
-    if called is None:
+    if not _addressed(m, name):
         return None
     theirs = [f for f in likest(m) if isinstance(f.answer, Aside) and f.answer.who == "second"]
     if theirs:
@@ -80,3 +79,14 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
     plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
     reason = f"You asked {name}, and {name} answered."
     return Reaction((replace(plain, who=second.name),), reason, m.state)
+
+
+def _addressed(m: Moment, name: str) -> bool:
+    """Whether a question is put to the second person: by name, or because they spoke last."""
+    called = rf"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|sorry|thanks|thank you) ){name}"
+    if re.search(rf"{called}\s*(?:[,:?.!]|$)", m.text):
+        return True
+    if re.search(rf"\b(?:{name}|{re.escape(m.name)})\b", m.text):
+        return False
+    last = m.buyer_said[-1].splitlines()[-1] if m.buyer_said and m.buyer_said[-1] else ""
+    return last.startswith(f"{name}:") and bool(re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
+from trainer.buyer.questions import kind_of
 from trainer.buyer.rules.telling import (
     by_the_way,
     fact_for,
     has_no_answer,
     likest,
+    questions,
     tell,
 )
 from trainer.buyer.state import Beat
@@ -237,9 +239,17 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         else:
             small = by_the_way(m, next(iter(likest(m)), None))
             beats += small.beats if small else ()
-            if small is None and Move.PROBE not in moves:  # what was asked stays unanswered
-                beats = [replace(beats[0], act=Act.DODGE)]
+            if small is None and Move.PROBE not in moves:
+                beats += _in_general(m)
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
+
+
+def _in_general(m: Moment) -> tuple[Beat, ...]:
+    """A word on a question nobody wrote an answer for, where its kind allows one."""
+    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told))
+    if kind.act is Act.DODGE:
+        return ()
+    return (nod(kind.situation, kind.purpose, kind.act),)
 
 
 def _did(moves: list[Move]) -> str:

@@ -56,6 +56,8 @@ def answers_for_sure(m: Moment) -> Reaction | None:
     like = next(iter(likest(m)), None)
     if like is None or like.score < SURE or m.events.time or not m.events.question:
         return None
+    if m.did(Move.ASK) and not m.events.of_a_third:
+        return None
     if m.active and m.credit.has(*m.active.yields_to):
         return None
     return by_the_way(m, like)
@@ -170,9 +172,16 @@ def tell(m: Moment, fact: Fact | None) -> Reaction | None:
     return Reaction(beats, reason, state, rule="tells")
 
 
+_ANOTHERS = re.compile(
+    r"\bwhat (?:does|did|would|will) (?!you\b|your\b|it\b|that\b|this\b)\w+ ", re.I
+)
+
+
 def tells_a_want(m: Moment) -> Reaction | None:
     """Asked what they are after, the buyer says it."""
     if not (m.events.wants or m.did(Move.TEMPERATURE)) or not m.events.question:
+        return None
+    if _ANOTHERS.search(m.text):
         return None
     told: Want | None = next(
         (w for w in m.scenario.wants if f"want:{w.id}" not in m.state.told), None
@@ -221,7 +230,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
 
 
 def _tells_something_else(m: Moment) -> Reaction | None:
-    """Not what was asked, and said to be so: a fact of the same matter, to a real question."""
+    """Perhaps not quite what was asked: a fact of the same matter, to a real question."""
     if not m.credit.has(*ASKING) or intents_of(questions(m.text)) & SMALL:
         return None
     near = [f for f in _by_topic(m) if f.guard <= m.state.trust]
@@ -230,7 +239,7 @@ def _tells_something_else(m: Moment) -> Reaction | None:
     told = tell(m, cost or next(iter(near), again))
     if told is None:
         return None
-    lead = nod("instead", "say that you cannot tell that, but you can tell something near it")
+    lead = nod("instead", "lead over to what you can tell about it")
     return replace(told, beats=(lead, *told.beats))
 
 
