@@ -71,7 +71,7 @@ def spoken() -> list[Message]:
     session = replace(session, turns=(SAID[0], replace(SAID[1], heard=heard)))
     part = part_of(respond(state, session), session)
     assert part is not None
-    return speak_prompt(part, begun="Right, I see.", why="it agrees to something")
+    return speak_prompt(part, "Right, I see.", "it agrees to something", "tell them")
 
 
 def judged() -> list[Message]:

@@ -13,8 +13,13 @@ from tests.llm import behaviours as b
 from tests.llm.server import Behaviour
 from tests.speaking import stubs
 from tests.speaking.conftest import Stage
-from trainer.buyer.voice import authored
+from trainer.buyer.state import Beat, BuyerState, Decision
+from trainer.buyer.voice import Spoken, authored
+from trainer.conversation import Act
+from trainer.library import Library, data_folder
 from trainer.practice import Reply, respond, state_of
+from trainer.session import Session, SessionTurn
+from trainer.speaking.voice import shown as seen_of
 
 ASK = "Hello Dana, Sam from Middlewatch. Could we meet on Thursday at ten with Neil?"
 GOOD = "I'm due in a meeting, Sam, so if this keeps, let it keep."
@@ -97,6 +102,93 @@ async def test_what_follows_a_good_sentence_is_dropped_when_it_is_unfit(stage: S
     assert len(stage.server.calls) == 1
 
 
+async def voiced(
+    stage: Stage, scenario: str, said: str, beat: Beat, *plays: Behaviour, **state: Any
+) -> tuple[str, str]:
+    """(what was shown, what is stored) of one turn that does `beat` after the rep said `said`."""
+    played = Library((data_folder("scenarios"),)).get(scenario)
+    turns = (SessionTurn(1, "buyer", "Hello?"), SessionTurn(2, "rep", said))
+    session = Session("s", played, 3, "", turns=turns)
+    after = replace(BuyerState.start(played), **state)
+    stage.server.plays(*plays)
+    pieces: list[str | Spoken] = []
+    async with aclosing(
+        stage.voice.speak(Decision((beat,), "", after, ends=beat.act is Act.END), session)
+    ) as found:
+        async for piece in found:
+            pieces.append(piece)
+    whole = pieces[-1]
+    assert isinstance(whole, Spoken)
+    return seen_of(pieces), whole.text
+
+
+RING = (
+    "Yeah, no, ring us on Tuesday. Fifteen minutes, both of us here. "
+    "I'll hold him by the overalls if I have to."
+)
+BYE = (
+    "Brilliant. Thursday it is then, half an hour round the studio with Tamsin. "
+    "I'm weirdly excited now. Bye for now, and thank you 👋"
+)
+LEAVES = Beat(Act.END, "say goodbye, confirming the agreed step", "ends.won")
+
+
+async def test_a_yes_may_say_what_it_is_to(stage: Stage) -> None:
+    beat = Beat(Act.COMMIT, "agree to a fifteen-minute call", "commitments.quick-ring.yes")
+    said = "If an hour's a bit much, what about ringing you both?"
+    found = await voiced(stage, "my-partner", said, beat, RING, time="Tuesday")
+    assert found == (RING, RING)
+
+
+async def test_a_goodbye_may_say_again_what_was_agreed(stage: Stage) -> None:
+    agreed = {"granted": "studio-walk", "time": "Thursday"}
+    found = await voiced(stage, "just-the-samples", "See you then.", LEAVES, BYE, **agreed)
+    assert found == (BYE, BYE)
+    assert len(stage.server.calls) == 1
+
+
+@pytest.mark.parametrize(
+    "other", ["Friday it is then.", "Yes, book it in.", "Send me the contract."]
+)
+async def test_a_goodbye_agrees_to_nothing_else(stage: Stage, other: str) -> None:
+    agreed = {"granted": "studio-walk", "time": "Thursday"}
+    reply = f"I'm weirdly excited now, bye. {other}"
+    shown, kept = await voiced(stage, "just-the-samples", "See you then.", LEAVES, reply, **agreed)
+    assert shown == kept == "I'm weirdly excited now, bye."
+
+
+async def test_what_is_wrong_and_what_is_lacking_are_told_apart(stage: Stage) -> None:
+    doubt = Beat(Act.CONCERN, "call out the sales trick", "bank.gimmick_called")
+    said = "Have you got thirty seconds for me?"
+    tries = ("Oh, hello. It was forty-seven thousand.", "Mm, well now.")
+    shown, kept = await voiced(stage, "next-quarter", said, doubt, *tries)
+    assert shown == kept
+    asked = stage.server.calls[1].prompt.rpartition("At most")[2]
+    assert 'Already heard from you: "Oh, hello." It stays' in asked
+    assert "could not be used, because the figure 47000 comes from nowhere." in asked
+    assert "Still to be done: raise a doubt: call out the sales trick" in asked
+
+
+async def test_a_reply_cut_too_soon_is_gone_on_with(stage: Stage) -> None:
+    broken = "Brilliant. Bertram will bring forty-seven thousand. Bye now."
+    more = "Thanks for all that, bye for now."
+    shown, kept = await voiced(stage, "just-the-samples", "Bye, Jules.", LEAVES, broken, more)
+    assert shown == kept == f"Brilliant. {more}"
+    assert 'from you: "Brilliant."' in stage.server.calls[1].prompt
+
+
+async def test_the_authored_rest_follows_a_reply_that_stays_cut(stage: Stage) -> None:
+    broken = "Brilliant. Bertram will bring forty-seven thousand."
+    state = {"granted": "studio-walk", "time": "Thursday"}
+    shown, kept = await voiced(
+        stage, "just-the-samples", "Bye, Jules.", LEAVES, broken, broken, **state
+    )
+    assert shown == kept
+    assert kept.startswith("Brilliant. ")
+    assert kept.count("Brilliant") == 1
+    assert len(kept.split()) > 4
+
+
 FAULTS: list[tuple[str, Any]] = [
     ("slow", b.silent()),
     ("no first word", b.slow_first_token()),
@@ -150,7 +242,7 @@ async def test_a_reply_broken_off_goes_on_from_what_was_heard(stage: Stage) -> N
     after = await stage.practice.resume(session.id)
     assert [t.speaker for t in after.turns] == ["buyer", "rep", "buyer"]
     assert after.turns[-1].text.startswith("Right, I see. ")
-    assert 'already said: "Right, I see."' in stage.server.calls[-1].prompt
+    assert 'Already heard from you: "Right, I see."' in stage.server.calls[-1].prompt
 
 
 async def test_a_rep_who_leaves_stops_the_model(stage: Stage) -> None:

@@ -19,6 +19,20 @@ from trainer.words import telling
 
 ENOUGH = 0.1  # the chance from which a reply counts as doing an act
 
+# Acts as a speaker is told what is still to be done.
+PLAIN_ACTS = {
+    "question": "ask them",
+    "concern": "raise a doubt",
+    "stall": "put it off",
+    "vague": "sound positive without agreeing",
+    "skip": "jump ahead to this",
+    "request": "ask them to do this for you",
+    "dodge": "evade what they asked",
+    "back_away": "step back from it",
+    "refuse": "say no",
+    "commit": "say yes",
+}
+
 _OUT_OF_ROLE = re.compile(
     r"\b(?:as an? (?:ai|a\.i\.|llm|(?:large )?language model|assistant|chat ?bot|buyer)"
     r"|i(?:'m| am) (?:an? |just an? |only an? )?(?:ai|a\.i\.|llm|language model|chat ?bot|program|"
@@ -42,6 +56,7 @@ _OTHER_LINES = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"(?:(?:next |this |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next week)"
+_ANY_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next week")
 _IT = r"(?:it|that|this|something)"
 _AGREES = re.compile(
     r"^(?:agreed|done|deal|confirmed)[.,!]|\b(?:it'?s a deal|it(?:'s| is) agreed|(?:it|that) stands"
@@ -92,7 +107,8 @@ def unfit_sentence(sentence: str, part: Part, known: Known, so_far: str = "") ->
             return why
     if any(ord(c) < 32 and c not in "\n\t" or c == "\ufffd" for c in sentence):
         return "it holds signs that cannot be spoken"
-    if "commit" not in part.acts and _agrees(sentence) and not _agrees_as_told(sentence, part):
+    agrees = "commit" not in part.acts and _agrees(sentence)
+    if agrees and not _agrees_as_told(sentence, part) and not _confirms(sentence, part):
         return "it agrees to something, and nothing is agreed to in this turn"
     stays = not part.ends and not _FAREWELL.search(part.like)
     if stays and _FAREWELL.search(sentence):
@@ -102,12 +118,13 @@ def unfit_sentence(sentence: str, part: Part, known: Known, so_far: str = "") ->
     return tells_secret(sentence, part, known) or invents(sentence, known)
 
 
-def unfit(text: str, part: Part) -> str:
-    """Why a whole reply does not do what was decided."""
+def unfit(text: str, part: Part, *, cut: bool = False) -> str:
+    """Why a reply does not do what was decided. One that was `cut` at a sentence that may not be
+    heard has lost its rest, and must show more of its direction than a whole one."""
     if not text.strip():
-        return "nothing was said"
+        return "say your turn"
     for direction in part.directions:
-        why = _misses(direction, text, part)
+        why = _misses(direction, text, part, cut)
         if why:
             return why
     agrees = heard(text, part.scenario.channel).chance("commit") > 0.5 and not shares(
@@ -124,25 +141,31 @@ def performs(text: str, part: Part) -> bool:
     return not unfit_sentence(text, part, known) and not unfit(text, part)
 
 
-def _misses(direction: Direction, text: str, part: Part) -> str:
+def _misses(direction: Direction, text: str, part: Part, cut: bool) -> str:
     """Why one direction was not carried out."""
     if direction.fact:
-        if not tells(text, direction.like):
-            return f'it leaves out what was to be told: "{direction.like}"'
-        return ""
+        return "" if tells(text, direction.like) else f'tell them this: "{direction.like}"'
     if direction.act in ("", "answer", "end"):
-        return ""
+        leaves = direction.act == "end" and _FAREWELL.search(text)
+        if not cut or leaves or shares(text, direction.like):
+            return ""
+        return _to_do(direction, direction.like)
     meant = direction.stance if direction.label == "Tone only" else direction.like
     if meant and shares(text, meant):
         return ""
     if direction.act == "question":
-        return "" if "?" in text else "it does not ask"
+        return "" if "?" in text else _to_do(direction, meant)
     if direction.act == "commit" and _AGREES.search(text):
         return ""
     if _chance(direction.act, text, part) >= ENOUGH:
         return ""
-    wanted = direction.purpose or direction.act.replace("_", " ")
-    return f'it does not do this: {wanted} ("{meant}")'
+    return _to_do(direction, meant)
+
+
+def _to_do(direction: Direction, meant: str) -> str:
+    """What a direction wants, plainly enough to be heard as such."""
+    wanted = ": ".join(filter(None, (PLAIN_ACTS.get(direction.act, ""), direction.purpose)))
+    return f'{wanted or direction.act}, so that nobody can miss it, as in "{meant}"'
 
 
 def _chance(act: str, text: str, part: Part) -> float:
@@ -171,6 +194,16 @@ def tells(text: str, fact: str) -> bool:
 def _agrees(sentence: str) -> bool:
     found = _AGREES.search(sentence)
     return bool(found) and not _HEDGED.search(sentence)
+
+
+def _confirms(sentence: str, part: Part) -> bool:
+    """Whether a sentence only repeats what is agreed already, and no other day."""
+    if not part.settled:
+        return False
+    days = _ANY_DAY.findall(sentence.lower())
+    if days:
+        return all(day in part.time.lower() for day in days)
+    return shares(sentence, part.settled)
 
 
 def _agrees_as_told(sentence: str, part: Part) -> bool:

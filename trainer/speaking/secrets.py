@@ -48,10 +48,10 @@ def known_to(part: Part) -> Known:
     """What the speaker of this turn may draw on."""
     facts = (line for f in part.scenario.facts if f.id in part.told for line in f.says)
     wants = (w.says for w in part.scenario.wants if f"want:{w.id}" in part.told)
-    said = (d.like for d in part.directions)
-    time = str(part.minutes_left)
-    own = (public(part.scenario), part.heard_before, part.who.voice, time)
-    return Known("\n".join((*own, *facts, *wants, *said)))
+    shown = (words for d in part.directions for words in (d.purpose, d.like, d.stance))
+    step = (part.settled, part.time, str(part.minutes_left))
+    own = (public(part.scenario), part.heard_before, part.who.voice)
+    return Known("\n".join((*own, *step, *facts, *wants, *shown)))
 
 
 def unearned(part: Part) -> tuple[Fact, ...]:

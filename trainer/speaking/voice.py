@@ -22,12 +22,14 @@ from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed, CutOff
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Completion, Message, Timeouts
+from trainer.reading.sentences import split
 from trainer.session import Session
 from trainer.speaking.checks import unfit, unfit_sentence
 from trainer.speaking.part import Part, as_spoken, part_of, speaker_prefix
 from trainer.speaking.prompts import CHANNELS, messages, turns
 from trainer.speaking.secrets import known_to
 from trainer.speaking.sentences import Cutter
+from trainer.words import telling
 
 log = logging.getLogger("trainer.voice")
 
@@ -56,7 +58,9 @@ class _Talk:
     part: Part
     prefix: str
     heard: str = ""
-    why: str = ""  # why the last try failed
+    before: str = ""  # what had been heard when the try began
+    refused: str = ""  # why a sentence may not be heard
+    cut: bool = False  # whether what should have followed is lacking
 
     def __post_init__(self) -> None:
         self.known = known_to(self.part)
@@ -64,11 +68,12 @@ class _Talk:
     def take(self, sentence: str) -> str:
         """Add a sentence; gives what is new to hear. Raises _Unfit."""
         sentence = self._bare(sentence)
-        if not sentence:
+        if not sentence or sentence in self.before:
             return ""
         why = unfit_sentence(sentence, self.part, self.known, self.heard)
         if why:
             raise _Unfit(why)
+        self.cut = False
         return self.add(sentence)
 
     def add(self, words: str) -> str:
@@ -82,7 +87,14 @@ class _Talk:
         return self.prefix + self.heard if self.heard else ""
 
     def lacks(self) -> str:
-        return unfit(self.heard, self.part)
+        return unfit(self.heard, self.part, cut=self.cut)
+
+    def rest(self) -> str:
+        """The authored words that were not heard yet in the model's."""
+        like, heard = self.part.like, telling(self.heard)
+        lines = [like[a:b] for a, b in split(like)]
+        fresh = [x for x in lines if not (telling(x) <= heard if telling(x) else x in self.heard)]
+        return " ".join(fresh) or like
 
     def _bare(self, sentence: str) -> str:
         """Without quotation marks all around, and the speaker's own name before it."""
@@ -126,7 +138,7 @@ class ModelVoice:
         notice = ""
         try:
             for attempt in range(TRIES):
-                failed = None
+                failed, talk.before = None, talk.heard
                 try:
                     async with aclosing(self._sentences(talk, session)) as sentences:
                         async for sentence in sentences:
@@ -134,9 +146,9 @@ class ModelVoice:
                             if piece:
                                 yield piece
                 except _Unfit as e:
-                    talk.why = str(e)
+                    talk.refused, talk.cut = str(e), True
                 except CallFailed as e:
-                    failed = e
+                    failed, talk.cut = e, True
                 lacks = talk.lacks()
                 if not lacks:
                     self.tally["first" if attempt == 0 else "second"] += 1
@@ -144,11 +156,11 @@ class ModelVoice:
                 if failed is not None and not isinstance(failed, CutOff):
                     notice = notice_for(failed, part.who.first_name)
                     break
-                talk.why = talk.why or lacks
-                log.info("%s turn %d: %s", session.id, len(session.turns) + 1, talk.why)
+                why = talk.refused or lacks
+                log.info("%s turn %d: %s", session.id, len(session.turns) + 1, why)
             if talk.lacks():
                 self.tally["authored"] += 1
-                yield talk.add(plain.text if not talk.heard else part.like)
+                yield talk.add(talk.rest() if talk.heard else plain.text)
         finally:
             self._remember(key, talk.heard)
         self._broken_off.pop(key, None)
@@ -158,7 +170,7 @@ class ModelVoice:
     async def _sentences(self, talk: _Talk, session: Session) -> AsyncGenerator[str, None]:
         cutter = Cutter()
         stream = self.client.stream(
-            prompt(talk.part, begun=talk.heard, why=talk.why),
+            prompt(talk.part, talk.heard, talk.refused, talk.lacks() if talk.heard else ""),
             max_tokens=TOKENS,
             temperature=WARMTH,
             account=self.ledger.account(session.id, "voice"),
@@ -178,8 +190,9 @@ class ModelVoice:
                 self._broken_off.popitem(last=False)
 
 
-def prompt(part: Part, *, begun: str = "", why: str = "") -> list[Message]:
-    """The messages that ask for one turn."""
+def prompt(part: Part, begun: str = "", refused: str = "", missing: str = "") -> list[Message]:
+    """The messages that ask for one turn; for a second try with what was heard already, why a
+    sentence may not be, and what is still to be done."""
     first = part.said[0].number if part.said else 1
     said = [_attributed(t, part) for t in turns(part.said, first)]
     me = part.who.first_name
@@ -200,7 +213,8 @@ def prompt(part: Part, *, begun: str = "", why: str = "") -> list[Message]:
         words=part.words,
         minutes_left=part.minutes_left,
         begun=begun,
-        why=why,
+        refused=refused,
+        missing=missing,
     )
 
 
