@@ -49,6 +49,7 @@ class Events:
     about_you: bool = False  # a yes/no question about the buyer's own mind
     free_when: bool = False  # "when are you free?"
     lost: bool = False  # the rep cannot follow what the buyer said
+    got_right: bool = False  # "have I got that right?"
     may_go: bool = False  # "shall I leave you alone?"
     was_yes: bool = False  # "was that a yes?"
     your_part: bool = False  # asks the buyer to do a small thing: "will you ring her, or shall I?"
@@ -104,6 +105,7 @@ def notice(text: str) -> Events:
         about_you=bool(patterns.ABOUT_YOU.search(flat)),
         free_when=bool(patterns.FREE_WHEN.search(flat)),
         lost=bool(patterns.LOST.search(flat)),
+        got_right=bool(patterns.GOT_IT_RIGHT.search(flat)),
         may_go=bool(patterns.MAY_GO.search(flat)),
         was_yes=bool(patterns.WAS_YES.search(flat)),
         your_part=bool(patterns.YOUR_PART.search(flat)),

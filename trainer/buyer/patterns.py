@@ -332,3 +332,8 @@ OF_A_THIRD = re.compile(
     r"|could|do|are) (?:he|she|they|it|(?:the|your) \w+|(?!I\b)[A-Z][a-z]+)\b[^.?!]*\?"
 )
 OURSELVES = re.compile(r"\b(?:you|we|us|me|let'?s|i|our)\b", re.IGNORECASE)
+GOT_IT_RIGHT = re.compile(
+    r"\b(?:did|have|do) i (?:miss(?:ed)?|get|got|understand|understood|hear|heard)\b[^.?!]{0,40}\?"
+    r"|\b(?:is|was) that (?:right|correct|fair|about right|how you see it)\s*\?|\bright\?\s*$",
+    re.IGNORECASE,
+)

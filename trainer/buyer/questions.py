@@ -104,6 +104,8 @@ _HOW_ARE_YOU = re.compile(
     r"|manage))|\byou (?:ok|okay|all right|alright|busy|well)\s*\?",
     re.IGNORECASE,
 )
+_THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
+_RIGHT = Kind("recap_yes", "confirm what they said")
 _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
 
@@ -112,6 +114,10 @@ def kind_of(question: str, e: Events, *, told: bool) -> Kind:
     whether the buyer has told anything yet."""
     if _HOW_ARE_YOU.search(question):
         return _PERSONAL
+    if e.got_right:
+        return _RIGHT
+    if "state" in intents_of(question):
+        return _THEY_ARE
     if e.wants or e.stands or e.behind:
         return _OWN_MIND
     if e.general:

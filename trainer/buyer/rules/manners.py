@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from trainer.buyer.likeness import alike
+from trainer.buyer.likeness import alike, asking
 from trainer.buyer.moment import Moment, Reaction, holds, just_told, nod, says
+from trainer.buyer.patterns import LOST
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.telling import fact_for, likest, questions
 from trainer.buyer.state import Beat
@@ -121,6 +122,8 @@ def mends(m: Moment) -> Reaction | None:
     """The rep could not follow the buyer's last words: the buyer takes it on themselves."""
     if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m):
         return None
+    if any(s.endswith("?") and not LOST.search(s) for s in asking(m.text)):
+        return None  # they have asked it again already
     beat = nod("repair", "take the blame for being unclear, and let them ask again")
     return Reaction((beat,), f"{m.name} had been hard to follow, and said so.", m.state)
 

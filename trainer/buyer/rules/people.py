@@ -83,10 +83,17 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
 
 def _addressed(m: Moment, name: str) -> bool:
     """Whether a question is put to the second person: by name, or because they spoke last."""
-    called = rf"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|sorry|thanks|thank you) ){name}"
-    if re.search(rf"{called}\s*(?:[,:?.!]|$)", m.text):
-        return True
+    theirs, mine = _called(m.text, name), _called(m.text, m.name)
+    if theirs >= 0 or mine >= 0:
+        return theirs > mine
     if re.search(rf"\b(?:{name}|{re.escape(m.name)})\b", m.text):
         return False
     last = m.buyer_said[-1].splitlines()[-1] if m.buyer_said and m.buyer_said[-1] else ""
     return last.startswith(f"{name}:") and bool(re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text))
+
+
+def _called(text: str, name: str) -> int:
+    """Where somebody is last called by name; -1 where they are not."""
+    before = r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|sorry|thanks|thank you) )"
+    found = re.finditer(rf"{before}{re.escape(name)}\s*(?:[,:?.!]|$)", text, re.IGNORECASE)
+    return max((m.start() for m in found), default=-1)

@@ -19,6 +19,7 @@ ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE
 
 
 SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
+NARROW = frozenset({"doer", "when", "amount", "choice", "why", "history", "happened"})
 PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
 
 
@@ -231,7 +232,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
 
 def _tells_something_else(m: Moment) -> Reaction | None:
     """Perhaps not quite what was asked: a fact of the same matter, to a real question."""
-    if not m.credit.has(*ASKING) or intents_of(questions(m.text)) & SMALL:
+    intents = intents_of(questions(m.text))
+    if not m.credit.has(*ASKING) or intents & SMALL or (intents & NARROW and m.events.parts < 2):
         return None
     near = [f for f in _by_topic(m) if f.guard <= m.state.trust]
     cost = _next(m, cost=True) if m.credit.has(Move.IMPACT) else None
