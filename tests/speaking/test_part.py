@@ -52,9 +52,54 @@ def test_a_fact_says_which_question_it_answers(dana: Scenario) -> None:
     assert told.directions[0].other != told.directions[0].like
 
 
-def test_a_fact_nobody_asked_for_is_led_up_to(dana: Scenario) -> None:
+def test_a_fact_that_may_be_beside_the_question_is_come_to(dana: Scenario) -> None:
+    told = asked(part(dana, "And do you sleep at night?", TELLS))
+    assert "It may not be quite what they asked (‹‹‹And do you sleep at night?›››)" in told
     for said in ("I see. Go on.", "Is it raining in Goole?"):
         assert "They did not ask for just this" in asked(part(dana, said, TELLS))
+
+
+def test_several_facts_are_given_to_the_questions_they_fit(dana: Scenario) -> None:
+    other = next(f.id for f in dana.facts if f.id != "rota")
+    more = Beat(Act.ANSWER, "answer with this fact", f"facts.{other}.says", other)
+    text = asked(part(dana, "Who picks up the phone at night? And then?", TELLS, more))
+    assert "Your direction now, each where it fits their questions:" in text
+    assert "This is about what they asked" not in text
+
+
+def taken(scenario: Scenario, key: str, words: str, beat: Beat) -> Part:
+    """The part for `beat` after the buyer took a stand in `words`, with the authored line `key`."""
+    before = replace(BuyerState.start(scenario), used=(key,))
+    turns = (
+        SessionTurn(1, "buyer", "Hello?", state=BuyerState.start(scenario).to_dict()),
+        SessionTurn(2, "rep", "Could we meet?"),
+        SessionTurn(3, "buyer", words, state=before.to_dict()),
+        SessionTurn(4, "rep", "But why?"),
+    )
+    found = part_of(Decision((beat,), "", before), Session("s", scenario, 3, "", turns=turns))
+    assert found is not None
+    return found
+
+
+def test_a_stand_is_quoted_in_the_buyers_own_words(dana: Scenario) -> None:
+    r = next(r for r in dana.resistance if len(r.says) > 1)
+    own = f"Right. {r.says[1]}"
+    for kept in ("holding", "yielding"):
+        act = Act(r.act) if kept == "holding" else None
+        beat = Beat(act, "do that", f"resistance.{r.id}.{kept}")
+        stand = taken(dana, f"resistance.{r.id}.says[1]", own, beat).directions[0].stance
+        assert stand
+        assert stand in own
+        assert stand not in r.says[0]
+
+
+def test_a_stand_never_taken_is_not_quoted(dana: Scenario) -> None:
+    r = dana.resistance[0]
+    beat = Beat(None, "come off your resistance", f"resistance.{r.id}.yielding")
+    told = part(dana, "I see.", beat)
+    assert told.directions[0].stance == ""
+    assert "Your stand" not in asked(told)
+    assert told.directions[0].label == "For example"
 
 
 def test_a_line_that_does_not_hold_on_sets_only_the_tone() -> None:
@@ -62,12 +107,63 @@ def test_a_line_that_does_not_hold_on_sets_only_the_tone() -> None:
     for scenario in LIBRARY.scan()[0].values():
         for r in scenario.resistance:
             beat = Beat(Act(r.act), "you stay where you were", f"resistance.{r.id}.holding")
-            held = part(scenario, "But why?", beat).directions[0]
-            assert held.stance == r.says[0]
+            held = taken(scenario, f"resistance.{r.id}.says[0]", r.says[0], beat).directions[0]
             plain = does(held.like, r.act, scenario.channel)
             assert held.label == ("Say" if plain else "Tone only")
             seen.add(held.label)
     assert seen == {"Say", "Tone only"}
+
+
+def test_an_hour_named_beside_the_day_is_part_of_the_time(dana: Scenario) -> None:
+    best = dana.best
+    assert best is not None
+    yes = Beat(Act.COMMIT, f"agree to {best.is_}", f"commitments.{best.id}.yes")
+    said = "I come by at eleven, with Neil. Would Thursday suit you?"
+    turns = (SessionTurn(1, "buyer", "Yes?"), SessionTurn(2, "rep", said))
+    session = Session("s", dana, 3, "", turns=turns)
+    state = replace(BuyerState.start(dana), granted=best.id, time="Thursday")
+    now = part_of(Decision((yes,), "", state), session)
+    assert now is not None
+    assert now.time == "Thursday at eleven"
+    later = (
+        SessionTurn(3, "buyer", "Thursday, then.", state=state.to_dict()),
+        SessionTurn(4, "rep", "Good. By the way, what about half past nine on Monday?"),
+    )
+    nod = Beat(None, "go on", "bank.go_on")
+    after = part_of(Decision((nod,), "", state), replace(session, turns=turns + later))
+    assert after is not None
+    assert f"it stands: {best.is_}, ‹‹‹Thursday at eleven›››" in asked(after)
+
+
+def test_a_question_left_open_may_be_taken_up(dana: Scenario) -> None:
+    nod, small = Beat(None, "go on", "bank.go_on"), Beat(None, "say who you are", "bank.who")
+    opened = "take up their question in general words"
+    assert opened in asked(part(dana, "Right. And what does it do to the team?", nod))
+    assert opened not in asked(part(dana, "Right. I see.", nod))
+    assert opened not in asked(part(dana, "Who is that?", small))
+    assert opened not in asked(part(dana, "Who picks up the phone?", TELLS))
+
+
+def test_a_word_on_the_clock_asks_for_nothing_after_a_brush_off(dana: Scenario) -> None:
+    no = Beat(Act.REQUEST, "ask for papers", "bank.request")
+    clock = Beat(None, "mention that you have only a minute or two left", "bank.time_low")
+    after_no = part(dana, "Could we meet?", no, clock)
+    assert [d.label for d in after_no.directions][1:] == [""]
+    assert after_no.directions[1].like not in asked(after_no)
+    after_fact = part(dana, "Who picks up at night?", TELLS, clock)
+    assert f'For example: "{after_fact.directions[1].like}"' in asked(after_fact)
+
+
+def test_who_writes_is_told_to_write() -> None:
+    seen = set()
+    for scenario in LIBRARY.scan()[0].values():
+        nod = Beat(None, "go on", "bank.go_on")
+        system = prompt(part(scenario, "Hi.", nod))[0]["content"]
+        written = scenario.channel == "first_contact"
+        assert ("Write as one types" in system) == written
+        assert ("no emoji" in system) != written
+        seen.add(written)
+    assert seen == {True, False}
 
 
 def test_a_day_that_was_only_proposed_is_not_to_be_repeated(dana: Scenario) -> None:
@@ -109,12 +205,17 @@ def test_the_clock_does_not_say_goodbye(dana: Scenario) -> None:
     assert "it is the last thing you say" in asked(replace(low, ends=True))
 
 
-def test_another_person_beside_the_buyer_has_a_name() -> None:
+def test_another_person_beside_the_buyer_has_lines_of_their_own() -> None:
     scenario = next(s for s in LIBRARY.scan()[0].values() if s.second is not None)
-    assert scenario.second is not None
-    first = scenario.second.name.split()[0]
-    found = part(scenario, "Hi.", Beat(None, "go on", "bank.go_on"))
-    said = (*found.said, SessionTurn(3, "buyer", f"{first}: I have a worry."))
-    text = asked(replace(found, said=said))
-    assert f"3 {first}: I have a worry." in text
-    assert "1 You: Yes?" in text
+    second, nod = scenario.second, Beat(None, "go on", "bank.go_on")
+    assert second is not None
+    first, buyer = second.name.split()[0], scenario.persona.first_name
+    found = part(scenario, "Hi.", nod)
+    both = SessionTurn(3, "buyer", f"A bit.\n{first}: I have a worry.")
+    text = asked(replace(found, said=(*found.said, both)))
+    assert f"3 You: A bit.\n3 {first}: I have a worry." in text
+    theirs = part(scenario, "Hi.", replace(nod, who=second.name))
+    system, text = prompt(replace(theirs, said=(*theirs.said, both)))
+    assert f"3 {buyer}: A bit.\n3 You: I have a worry." in text["content"]
+    assert f"You are {second.name}, {second.role}" in system["content"]
+    assert f"you are not {buyer}" in system["content"]

@@ -190,7 +190,7 @@ def shingles(text: str, size: int = 5) -> set[tuple[str, ...]]:
 
 
 shingles_of_line = lru_cache(maxsize=4096)(shingles)
-OUR_NUMBERS = re.compile(r"^At most \d+ words|^\d+ (?=Salesperson:|You:)", re.MULTILINE)
+OUR_NUMBERS = re.compile(r"^At most \d+ words|^\d+ (?=\w+: )", re.MULTILINE)
 
 
 def test_no_prompt_of_the_buyer_holds_a_fact_that_was_not_earned(

@@ -6,6 +6,7 @@ reasons of the buyer, nor anything of the rubric.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,11 +20,15 @@ from trainer.reading.sentences import split
 from trainer.scenario import Scenario
 from trainer.session import Session, SessionTurn
 from trainer.speaking.ear import does
-from trainer.words import cue_hits
+from trainer.words import cue_hits, telling
 
 WINDOW = 24  # turns of the conversation that a voice hears again, at most…
 STEP = 12  # …moving on by so many at a time, so that most of a prompt stays as it was
+_NAME = re.compile(r"^[A-Z]\w+: ")  # before the words of a second person
 CURT = frozenset({"brisk", "blunt", "guarded", "weary"})
+
+PUTS_OFF = frozenset({"stall", "vague", "request", "dodge", "back_away", "refuse"})
+ANSWERING = frozenset({"who", "robot", "smalltalk", "time_left", "greet"})  # reactions that answer
 
 # What the bank's lines say where a beat's purpose is put for the debrief.
 PLAINLY = {
@@ -55,8 +60,9 @@ class Direction:
     """One thing to do: the act ("" for a nod), its purpose, and authored words for it.
 
     `label` says what those words are: "Say" what is meant, "For example" one way of many, "Tone
-    only" a manner of speaking. `stance` is the resistance held on to or given up, `other` tells the
-    same fact in other words, `answers` is the rep's question that a fact answers.
+    only" a manner of speaking, "" nothing to be shown. `stance` is the resistance held on to or
+    given up, in the words it was taken with in this call; `other` tells the same fact in other
+    words; `answers` is the rep's question that a fact is about, `sure` whether it plainly is.
     """
 
     act: str
@@ -67,6 +73,7 @@ class Direction:
     stance: str = ""
     other: str = ""
     answers: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class Part:
     agreed: bool  # some step is agreed already
     settled: str  # what that is, when it is not this turn's doing
     time: str  # the time of the step
+    asked: bool  # the rep asked something that no direction takes up
     proposed: str  # a day the rep named that is not agreed
     strangers: bool  # nothing went before this conversation
     minutes_left: int
@@ -129,7 +137,8 @@ def part_of(decision: Decision, session: Session) -> Part | None:
         ends=decision.ends,
         agreed=state.granted is not None,
         settled=scenario.commitment(state.granted).is_ if state.granted and not commits else "",
-        time=state.time,
+        time=_when(state.time, session),
+        asked=_left_open(decision, session),
         proposed="" if state.time or commits else _proposed(session),
         strangers=scenario.channel == "cold_call" and session.carried is None,
         minutes_left=max(0, round(scenario.minutes - state.minutes)),
@@ -150,7 +159,8 @@ def _who(name: str, scenario: Scenario) -> Who | None:
         return Who(p.name, p.role, p.company, p.industry, p.temperament, p.voice)
     for other in (scenario.gatekeeper, scenario.second):
         if other is not None and other.name == name:
-            return Who(name, other.role, p.company, p.industry, "", "")
+            voice = f"in a way of your own, as in your lines below; you are not {p.first_name}."
+            return Who(name, other.role, p.company, p.industry, "", voice)
     return None
 
 
@@ -162,7 +172,10 @@ def _directions(decision: Decision, session: Session) -> tuple[Direction, ...]:
         text = authored(replace(decision, beats=decision.beats[:at]), session).text
         words, before = text.removeprefix(before).strip(), text
         if words or len(decision.beats) == 1:
-            found.append(_direction(beat, words, session))
+            made = _direction(beat, words, session)
+            if beat.source == "bank.time_low" and found and found[-1].act in PUTS_OFF:
+                made = replace(made, label="")  # its lines ask to go on
+            found.append(made)
     return tuple(found)
 
 
@@ -175,16 +188,45 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
     if beat.fact:
         fact = scenario.fact(beat.fact)
         others = (line for line in fact.says if line not in words and "{" not in line)
-        question = _asked(_last(session), fact.topics)
-        return replace(made, other=next(others, ""), answers=question)
+        question, sure = _asked(_last(session), fact.topics)
+        return replace(made, other=next(others, ""), answers=question, sure=sure)
     id, _, part = tail.rpartition(".")
     if kind == "resistance" and part in ("holding", "yielding"):
-        stance = scenario_lines(f"resistance.{id}.says", scenario)[0]
-        if "{" in stance:
-            return made
-        performs = not act or does(words, act, scenario.channel)
-        return replace(made, stance=stance, label="Say" if performs else "Tone only")
+        stance = _stand(id, session)
+        if act and does(words, act, scenario.channel):
+            return replace(made, stance=stance)
+        return replace(made, stance=stance, label="Tone only" if act and stance else "For example")
     return replace(made, label="For example") if kind == "bank" else made
+
+
+def _stand(id: str, session: Session) -> str:
+    """The words with which the buyer took a resistance in this call, last; "" where they never
+    did."""
+    assert session.scenario is not None
+    stand, before = "", BuyerState()
+    lines = scenario_lines(f"resistance.{id}.says", session.scenario)
+    for turn in session.turns:
+        if turn.speaker != "buyer" or not turn.state:
+            continue
+        state = BuyerState.from_dict(turn.state)
+        said = [
+            n for n, _ in enumerate(lines) if _used(f"resistance.{id}.says[{n}]", before, state)
+        ]
+        if said or (state.active == id and before.active != id):
+            stand = _sentences_like(turn.text, lines[said[-1]] if said else "")
+        before = state
+    return stand
+
+
+def _used(key: str, before: BuyerState, after: BuyerState) -> bool:
+    return any(k.startswith(key) for k in after.used[len(before.used) :])
+
+
+def _sentences_like(text: str, line: str) -> str:
+    """The sentences of a turn that carry an authored line; all of it where none does."""
+    own = _NAME.sub("", next((p for p in text.splitlines() if telling(p) & telling(line)), text))
+    found = [own[a:b] for a, b in split(own) if telling(own[a:b]) & telling(line)]
+    return " ".join(found) or own
 
 
 def _purpose(beat: Beat) -> str:
@@ -200,17 +242,38 @@ def _last(session: Session) -> str:
     return session.turns[-1].text if session.turns else ""
 
 
+def _left_open(decision: Decision, session: Session) -> bool:
+    """Whether the rep asked something and the buyer only reacts."""
+    reacts = all(
+        b.act is None and b.source.rpartition(".")[2] not in ANSWERING for b in decision.beats
+    )
+    return reacts and not decision.ends and "?" in _last(session)
+
+
+def _when(time: str, session: Session) -> str:
+    """The time agreed, with the hour where the rep named it beside the day."""
+    asked = _last(session)
+    for before, turn in zip(session.turns, session.turns[1:], strict=False):
+        if turn.speaker == "buyer" and turn.state.get("time") == time:
+            asked = before.text
+            break
+    named = time_named(asked)
+    return named if time and named.lower().startswith(time.lower()) else time
+
+
 def _proposed(session: Session) -> str:
     """The day or time of the step that the rep has just asked for."""
     asks = bool(session.turns) and session.turns[-1].heard.has(Move.ASK, Move.ASSUME_CLOSE)
     return time_named(_last(session)) if asks else ""
 
 
-def _asked(text: str, topics: Sequence[str]) -> str:
-    """The question in `text` that is most about `topics`; "" when none is."""
+def _asked(text: str, topics: Sequence[str]) -> tuple[str, bool]:
+    """The question in `text` that is most about `topics`, and whether it is about more than one
+    of them; "" when none is."""
     asked = [text[a:b] for a, b in split(text) if text[a:b].rstrip().endswith("?")]
     about = [q for q in asked if cue_hits(q, topics)]
-    return max(about, key=lambda q: cue_hits(q, topics), default="")
+    best = max(about, key=lambda q: cue_hits(q, topics), default="")
+    return best, cue_hits(best, topics) > 1
 
 
 def _window(turns: int) -> int:

@@ -23,10 +23,10 @@ from trainer.llm.errors import CallFailed, CutOff
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Completion, Message, Timeouts
 from trainer.reading.sentences import split
-from trainer.session import Session
+from trainer.session import Session, SessionTurn
 from trainer.speaking.checks import unfit, unfit_sentence
 from trainer.speaking.part import Part, as_spoken, part_of, speaker_prefix
-from trainer.speaking.prompts import CHANNELS, messages, turns
+from trainer.speaking.prompts import CHANNELS, messages
 from trainer.speaking.secrets import known_to
 from trainer.speaking.sentences import Cutter
 from trainer.words import telling
@@ -193,8 +193,7 @@ class ModelVoice:
 def prompt(part: Part, begun: str = "", refused: str = "", missing: str = "") -> list[Message]:
     """The messages that ask for one turn; for a second try with what was heard already, why a
     sentence may not be, and what is still to be done."""
-    first = part.said[0].number if part.said else 1
-    said = [_attributed(t, part) for t in turns(part.said, first)]
+    said = [line for t in part.said for line in _attributed(t, part)]
     me = part.who.first_name
     return messages(
         "speak.jinja",
@@ -205,7 +204,10 @@ def prompt(part: Part, begun: str = "", refused: str = "", missing: str = "") ->
         said=said,
         names={"rep": "Salesperson", me: "You"}
         | {t["speaker"]: t["speaker"] for t in said if t["speaker"] not in ("rep", me)},
+        written=part.scenario.channel == "first_contact",
         directions=part.directions,
+        several=sum(d.fact for d in part.directions) > 1,
+        asked=part.asked,
         settled=part.settled,
         time=part.time,
         proposed=part.proposed,
@@ -218,16 +220,20 @@ def prompt(part: Part, begun: str = "", refused: str = "", missing: str = "") ->
     )
 
 
-def _attributed(turn: dict[str, Any], part: Part) -> dict[str, Any]:
-    """A turn with the first name of who spoke it, where several people share the buyer's side."""
-    if turn["speaker"] == "rep":
-        return turn
-    scenario, text = part.scenario, turn["text"]
-    for other in (scenario.gatekeeper, scenario.second):
-        first = other.name.split()[0] if other else ""
-        if first and text.startswith(f"{first}: "):
-            return {**turn, "speaker": first, "text": text.removeprefix(f"{first}: ")}
-    return {**turn, "speaker": scenario.persona.first_name}
+def _attributed(turn: SessionTurn, part: Part) -> list[dict[str, Any]]:
+    """A turn by its speakers, with first names on the buyer's side: a line for each of them."""
+    scenario = part.scenario
+    beside = [x.name.split()[0] for x in (scenario.gatekeeper, scenario.second) if x]
+    found: list[dict[str, Any]] = []
+    for line in turn.text.splitlines() if turn.speaker == "buyer" else [turn.text]:
+        speaker = "rep" if turn.speaker == "rep" else scenario.persona.first_name
+        name = next((n for n in beside if line.startswith(f"{n}: ")), "")
+        if turn.speaker == "buyer" and name:
+            speaker, line = name, line.removeprefix(f"{name}: ")
+        if line.strip():
+            text = " ".join(line.split())
+            found.append({"number": turn.number, "speaker": speaker, "text": text})
+    return found
 
 
 def notice_for(error: CallFailed, name: str) -> str:
