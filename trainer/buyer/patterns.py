@@ -45,7 +45,8 @@ AT = re.compile(
     r"|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?)(?! ?(?:%|per|min|of))\b",
     re.IGNORECASE,
 )
-WITHDRAWN = re.compile(  # a day named only to be given up
+WITHDRAWN = re.compile(  # a day that is past, or named only to be given up
+    r"\b(?:last|every|each|most) (?:\w+day|night|week)s?\b|"
     r"\b(?:if|since|as) [^,;.?!]{0,40}\b(?:too|a bit (?:much|soon|early)"
     r"|not (?:right|good|possible)|doesn'?t|won'?t|can'?t|isn'?t)\b[^,;.?!]*",
     re.IGNORECASE,

@@ -94,8 +94,8 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     asks = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE)
     if not m.did(*asks) and not m.events.free_when:
         return None
-    if m.events.of_a_third and not m.events.time:
-        return None  # "would she read twenty pages?"
+    if (m.events.of_a_third or m.events.general) and not m.events.time:
+        return None  # "would she read twenty pages?", "talk me through a Sunday"
     commitment = asked_for(m)
     if commitment is None and not m.events.time and fact_for(m) is not None:
         return None  # a question that was heard as an ask
