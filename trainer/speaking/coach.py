@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel, Field
 
 from trainer.conversation import Transcript, Turn
+from trainer.grading.evidence import cut
 from trainer.grading.metalanguage import PATTERNS
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Message, Timeouts
-from trainer.report import Focus, GradeReport
+from trainer.report import Focus, GradeReport, Verdict
 from trainer.rubric import Rubric
 from trainer.scenario import Scenario
 from trainer.speaking.prompts import CHANNELS, messages, repair, turns
@@ -57,7 +58,9 @@ class Coach:
         scenario: Scenario | None,
         session: str,
     ) -> tuple[Focus, ...]:
-        """The focus points of a report, rewritten where that is possible. Raises nothing."""
+        """The focus points of a report, each at a turn of the rep and rewritten where that is
+        possible. Raises nothing."""
+        report = replace(report, focus=tuple(placed(f, report, transcript) for f in report.focus))
         try:
             answer = await self.client.structured(
                 prompt(report, rubric, transcript, said, scenario),
@@ -78,6 +81,25 @@ class Coach:
         )
 
 
+def placed(focus: Focus, report: GradeReport, transcript: Transcript) -> Focus:
+    """The focus at the turn of the rep where its line could have been said: what belongs at the
+    start or before the ask stands there, and what shows in the buyer's words at the turn before."""
+    reps = [n for n, turn in enumerate(transcript.turns, start=1) if turn.speaker == "rep"]
+    if focus.turn is None or not reps:
+        return focus
+    turn = focus.turn
+    if focus.criterion == "control.agenda":
+        turn = reps[0]
+    elif focus.criterion == "commitment.recap":
+        asks = [e.turn for e in report.results["commitment.ask"].evidence if e.turn in reps]
+        turn = min([*asks[:1], turn])
+    if turn not in reps:
+        turn = max((n for n in reps if n < turn), default=reps[0])
+    if turn == focus.turn:
+        return focus
+    return replace(focus, turn=turn, quote=cut(transcript.turns[turn - 1].text, None))
+
+
 def prompt(
     report: GradeReport,
     rubric: Rubric,
@@ -87,17 +109,31 @@ def prompt(
 ) -> list[Message]:
     """The messages that ask for the points of a report."""
     points = [_point(f, report, rubric, transcript, scenario) for f in report.focus]
-    persona = scenario.persona if scenario else None
     return messages(
         "coach.jinja",
-        buyer=persona or {"name": "a buyer", "role": "a role unknown", "company": "their firm"},
+        buyer=scenario.persona if scenario else None,
         channel=CHANNELS[transcript.channel],
+        written=transcript.channel == "first_contact",
         context=transcript.context or "not recorded",
-        product=scenario.product if scenario else {"name": "their product", "one_line": ""},
+        product=scenario.product if scenario else None,
+        agreed=_agreed(report),
         proof=scenario.product.proof if scenario else (),
         said=turns(said),
         points=points,
     )
+
+
+def _agreed(report: GradeReport) -> bool:
+    """Whether the buyer agreed to a next step in the end."""
+    booked = report.results.get("commitment.booked")
+    return booked is not None and booked.verdict is Verdict.MET
+
+
+def _of_this_talk(line: str, scenario: Scenario, heard: str) -> bool:
+    """Whether a line speaks of nobody and no figure that had not come up by then."""
+    who, sold = scenario.persona, scenario.product
+    always = (who.name, who.company, sold.name, *sold.proof)
+    return not invents(line, Known("\n".join((heard, *always))))
 
 
 def _background(scenario: Scenario | None, transcript: Transcript) -> str:
@@ -117,6 +153,10 @@ def _point(
     """A point as the template wants it; what was found here is kept from what holds in general."""
     result, criterion = report.results[focus.criterion], rubric[focus.criterion]
     earlier = range(focus.turn - 1, 0, -1) if focus.turn else ()
+    own = scenario is not None and focus.try_line in scenario.good_lines.values()
+    heard = "\n".join(t.text for t in transcript.turns[: focus.turn])
+    fits = not own or scenario is None or _of_this_talk(focus.try_line, scenario, heard)
+    lost = not _agreed(report) or criterion.dimension not in ("commitment", "salvage")
     return {
         "criterion": focus.criterion,
         "name": criterion.name,
@@ -126,9 +166,9 @@ def _point(
         "quote": focus.quote,
         "note": result.note,
         "missing": result.missing,
-        "cost": focus.why.removeprefix(result.note).strip(),
-        "line": focus.try_line,
-        "own": scenario is not None and focus.try_line in scenario.good_lines.values(),
+        "cost": focus.why.removeprefix(result.note).strip() if lost else "",
+        "line": focus.try_line if fits else "",
+        "own": own,
         "advice": criterion.advice,
     }
 
