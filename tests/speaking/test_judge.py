@@ -298,6 +298,10 @@ async def test_a_vote_on_one_criterion_alone_is_asked_for_in_other_words(
         ["met", "missed"],
         ["missed", "met"],
     ]
+    for seen in again:
+        found = re.findall(r"says \w+, from turns? [\d, ]+ ‹‹‹(.+?)›››", seen.prompt)
+        assert len(found) == 2
+        assert all(words in " ".join(t.text for t in heard.transcript.turns) for words in found)
     assert report.results[one].verdict is Verdict.MISSED
 
 

@@ -77,7 +77,10 @@ def spoken() -> list[Message]:
 def judged() -> list[Message]:
     ids = ("control.agenda", "control.discovery", "fit.plan", "control.gain_not_give")
     found = [rubric()[id] for id in ids]
-    two = (Reading("met", (2,), "You sent it."), Reading("missed", (), "You kept it."))
+    two = (
+        Reading("met", (2,), "You sent it.", ("What happens when planning stops",)),
+        Reading("missed", (), "You kept it."),
+    )
     group = [
         Asked(found[0], (), False),
         Asked(found[1], (1, 2), False),

@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 
 from trainer.conversation import Conversation, Turn
 from trainer.grading.case import Case, PracticeLog
+from trainer.grading.evidence import quotes
 from trainer.grading.grade import report
 from trainer.grading.offline import countable, hard_case, judge, opening_for
 from trainer.grading.opportunity import SILENT_WITHOUT_FIT
@@ -38,6 +39,7 @@ from trainer.speaking.verdicts import Vote, differing, majority, verdicts_for, v
 
 LIMITS = Timeouts(connect=5.0, first_token=60.0, between_tokens=30.0, whole=90.0)
 SURE = 0.9  # from this on the offline word that there was no occasion is taken as it is
+READ = 2  # quotes shown of each of two readings that differ
 VOTES = 2  # further votes where the judges are a full step apart
 TOKENS = 2500
 
@@ -70,11 +72,13 @@ BY_REP: frozenset[Opportunity] = frozenset({"rep_asks", "rep_pitches", "rep_prom
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader made of a criterion, for a vote between two that differ."""
+    """What one reader made of a criterion, for a vote between two that differ. `words` are quotes
+    of the turns it rests on."""
 
     verdict: str
     turns: tuple[int, ...]
     reason: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class _Sitting:
     asked: Mapping[str, Asked]
     votes: dict[str, list[Vote]] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)  # criterion → name of what went wrong
+    names: tuple[str, ...] = ()  # kept from the model
 
 
 @dataclass
@@ -127,10 +132,7 @@ class ModelJudge:
         session = session or conversation.transcript.id
         before = self.ledger.by_purpose(session)
         sitting = _Sitting(
-            conversation,
-            rubric,
-            judge(conversation, rubric, log=log),
-            {},
+            conversation, rubric, judge(conversation, rubric, log=log), {}, names=tuple(names)
         )
         sitting.asked = asked_of(conversation, rubric, sitting.offline, log)
         shown = masked(countable(conversation, rubric).transcript, names)
@@ -303,10 +305,17 @@ def _known(criterion: Criterion, case: Case, acts_known: bool) -> bool:
 def _disputed(id: str, s: _Sitting) -> Asked:
     """A criterion with the model's reading and the offline one."""
     mine, other = s.votes[id][0].judgement, s.offline[id]
-    return replace(
-        s.asked[id],
-        readings=tuple(Reading(j.verdict.value, j.turns, j.note) for j in (mine, other)),
-    )
+    return replace(s.asked[id], readings=tuple(_reading(j, s) for j in (mine, other)))
+
+
+def _reading(judgement: Judgement, s: _Sitting) -> Reading:
+    """A judgement for another reader to weigh: the words it rests on, as the model may see them."""
+    transcript = s.conversation.transcript
+    found = quotes(transcript, judgement)[:READ]
+    said = tuple(Turn(transcript.turns[e.turn - 1].speaker, e.quote) for e in found)
+    shown = masked(replace(transcript, turns=said), s.names).turns
+    words = tuple(t.text for t in shown)
+    return Reading(judgement.verdict.value, judgement.turns, judgement.note, words)
 
 
 def _settled(id: str, s: _Sitting) -> tuple[Judgement, bool]:
