@@ -103,9 +103,15 @@ async def test_what_follows_a_good_sentence_is_dropped_when_it_is_unfit(stage: S
 
 
 async def voiced(
-    stage: Stage, scenario: str, said: str, beat: Beat, *plays: Behaviour, **state: Any
+    stage: Stage,
+    scenario: str,
+    said: str,
+    beats: Beat | tuple[Beat, ...],
+    *plays: Behaviour,
+    **state: Any,
 ) -> tuple[str, str]:
-    """(what was shown, what is stored) of one turn that does `beat` after the rep said `said`."""
+    """(what was shown, what is stored) of one turn that does `beats` after the rep said `said`."""
+    beats = (beats,) if isinstance(beats, Beat) else beats
     played = Library((data_folder("scenarios"),)).get(scenario)
     turns = (SessionTurn(1, "buyer", "Hello?"), SessionTurn(2, "rep", said))
     session = Session("s", played, 3, "", turns=turns)
@@ -113,7 +119,7 @@ async def voiced(
     stage.server.plays(*plays)
     pieces: list[str | Spoken] = []
     async with aclosing(
-        stage.voice.speak(Decision((beat,), "", after, ends=beat.act is Act.END), session)
+        stage.voice.speak(Decision(beats, "", after, ends=beats[-1].act is Act.END), session)
     ) as found:
         async for piece in found:
             pieces.append(piece)
@@ -175,6 +181,16 @@ async def test_a_reply_cut_too_soon_is_gone_on_with(stage: Stage) -> None:
     shown, kept = await voiced(stage, "just-the-samples", "Bye, Jules.", LEAVES, broken, more)
     assert shown == kept == f"Brilliant. {more}"
     assert 'from you: "Brilliant."' in stage.server.calls[1].prompt
+
+
+async def test_only_what_was_not_done_is_added_in_authored_words(stage: Stage) -> None:
+    nod = Beat(None, "show that you listen", "bank.go_on")
+    fact = Beat(Act.ANSWER, "answer with this fact", "facts.rota.says", "rota")
+    said = "And what do they make of it?"
+    shown, kept = await voiced(stage, "next-quarter", said, (nod, fact), "Well now.", "Hm.")
+    played = Library((data_folder("scenarios"),)).get("next-quarter")
+    assert shown == kept
+    assert any(kept == f"Well now. Hm. {line}" for line in played.fact("rota").says)
 
 
 async def test_the_authored_rest_follows_a_reply_that_stays_cut(stage: Stage) -> None:

@@ -123,16 +123,19 @@ def unfit(text: str, part: Part, *, cut: bool = False) -> str:
     heard has lost its rest, and must show more of its direction than a whole one."""
     if not text.strip():
         return "say your turn"
-    for direction in part.directions:
-        why = _misses(direction, text, part, cut)
-        if why:
-            return why
+    for direction in undone(text, part, cut=cut):
+        return _misses(direction, text, part, cut)
     agrees = heard(text, part.scenario.channel).chance("commit") > 0.5 and not shares(
         text, part.like
     )
     if agrees and "commit" not in part.acts and not part.agreed:
         return "it agrees to something, and nothing is agreed to in this turn"
     return ""
+
+
+def undone(text: str, part: Part, *, cut: bool = False) -> tuple[Direction, ...]:
+    """The directions that a reply does not carry out."""
+    return tuple(d for d in part.directions if _misses(d, text, part, cut))
 
 
 def performs(text: str, part: Part) -> bool:

@@ -24,7 +24,7 @@ from trainer.llm.usage import Ledger
 from trainer.llm.values import Completion, Message, Timeouts
 from trainer.reading.sentences import split
 from trainer.session import Session, SessionTurn
-from trainer.speaking.checks import unfit, unfit_sentence
+from trainer.speaking.checks import undone, unfit, unfit_sentence
 from trainer.speaking.part import Part, as_spoken, part_of, speaker_prefix
 from trainer.speaking.prompts import CHANNELS, messages
 from trainer.speaking.secrets import known_to
@@ -90,8 +90,10 @@ class _Talk:
         return unfit(self.heard, self.part, cut=self.cut)
 
     def rest(self) -> str:
-        """The authored words that were not heard yet in the model's."""
-        like, heard = self.part.like, telling(self.heard)
+        """The authored words for what is still to be done, but for those heard already."""
+        missed = undone(self.heard, self.part, cut=self.cut)
+        like = " ".join(d.like for d in missed if d.like) or self.part.like
+        heard = telling(self.heard)
         lines = [like[a:b] for a, b in split(like)]
         fresh = [x for x in lines if not (telling(x) <= heard if telling(x) else x in self.heard)]
         return " ".join(fresh) or like
