@@ -23,6 +23,7 @@ from trainer.rubric import CRITERIA, Rubric
 from trainer.speaking import judge as judging
 from trainer.speaking.coach import Coach
 from trainer.speaking.judge import ModelJudge
+from trainer.speaking.verdicts import Anchor, locate
 
 TALK = Transcript(
     "talk",
@@ -237,6 +238,22 @@ async def test_a_quote_with_the_wrong_number_is_found_where_it_was_said(
     report = await judge.grade(heard, rubric)
     whole(report)
     assert {r.evidence[0].turn for id, r in report.results.items() if id in by_model(report)} == {6}
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("tomorrow at nine, then. Me and Neil", "Tomorrow at nine, then. Me and Neil."),
+        ("Me and Neil. Forty minutes", "Me and Neil. Forty minutes, as long as it takes us."),
+        ("Me and Bertram. Forty minutes", None),
+    ],
+)
+def test_words_over_the_end_of_a_sentence_are_quoted_where_they_stand(
+    words: str, quoted: str | None
+) -> None:
+    text = "Tomorrow at nine, then. Me and Neil. Forty minutes, as long as it takes us."
+    found = locate(Anchor(turn=1, words=words), Transcript("t", "meeting", (Turn("rep", text),)))
+    assert (found and text[slice(*found[1])]) == quoted
 
 
 async def test_the_buyers_words_are_no_merit_of_the_rep(

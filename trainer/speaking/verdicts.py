@@ -6,6 +6,7 @@ be in it is checked by code. Evidence counts only where the words stand in the t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -153,9 +154,17 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
             likeness = fuzz.partial_ratio(wanted, piece)
             if likeness >= NEAR and (best is None or likeness > best[0]):
                 best = likeness, (start, end)
-    if best is None and wanted in " ".join(text.lower().replace("’", "'").split()):
-        return best_sentence(text)  # the words run over the end of a sentence
-    return best[1] if best else None
+    return best[1] if best else _over_sentences(text, wanted)
+
+
+def _over_sentences(text: str, wanted: str) -> tuple[int, int] | None:
+    """From the start of the first to the end of the last sentence that `wanted` runs over."""
+    words = r"\s+".join(re.escape(w).replace("'", "['’]") for w in wanted.split())
+    found = re.search(words, text, re.IGNORECASE)
+    if found is None:
+        return None
+    over = [s for s in sentences(text) if s[0] < found.end() and s[1] > found.start()]
+    return (over[0][0], over[-1][1]) if over else None
 
 
 def _reps(turns: Sequence[int], transcript: Transcript) -> tuple[int, ...]:
