@@ -30,7 +30,9 @@ log = logging.getLogger("trainer.reader")
 PATIENCE = 3.0  # seconds, after which the local reading counts
 PAST = 3  # turns before the one to read
 MOST = 8  # moves; an answer that finds more has not listened
-LEAST = 0.15  # chance the local reader must leave to a move, or it is not believed
+LEAST = 0.08  # chance the local reader must leave to a move, or it is not believed
+# Moves that are questions: believed wherever the sentence asks one.
+QUESTIONS = {Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE}
 TOKENS = 400
 HEARD, UNHEARD = 0.9, 0.06  # the chance of a move that the model did, or did not, hear
 IMPLIED = {Move.ASK_SPECIFIC: Move.ASK, Move.ASK_SMALLER: Move.ASK}
@@ -181,7 +183,7 @@ class ModelReader:
         held = {
             move: at
             for move, at in heard.items()
-            if at <= len(spans) and (not mine.chances or mine.chance(move) >= LEAST)
+            if at <= len(spans) and self._credible(move, mine, turn.text[slice(*spans[at - 1])])
         }
         labels = frozenset(move.value for move in held)
         if labels != mine.labels:
@@ -192,6 +194,12 @@ class ModelReader:
         }
         own = {move.value: spans[at - 1] for move, at in held.items()}
         return Heard(labels, chances, own)
+
+    def _credible(self, move: Move, mine: Heard, sentence: str) -> bool:
+        """Whether the model may have heard `move` in a sentence, whatever it was told to hear."""
+        if move in QUESTIONS and "?" in sentence:
+            return True
+        return not mine.chances or mine.chance(move) >= LEAST
 
     def _disagree(self, found: Disagreement) -> None:
         self.disagreements.append(found)
