@@ -97,6 +97,7 @@ _BY_INTENT = {
     "doer": Kind("no_names", "you would sooner not name anybody yet", Act.DODGE),
     "happened": Kind("what_then", "you did what anybody does, and got on with it"),
 }
+_WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bwho's\b", re.IGNORECASE)
 _WOULD_THEY = re.compile(r"\b(?:would|will|might|could|think)\b", re.IGNORECASE)
 _HOW_ARE_YOU = re.compile(
     r"\bare you (?:all right|alright|okay|ok|sleeping|coping|managing|tired|well|busy|holding up"
@@ -123,6 +124,8 @@ def kind_of(question: str, e: Events, *, told: bool) -> Kind:
     if e.general:
         return _NOTHING_MORE if told else _GENERIC
     intents = intents_of(question)
+    if _WHO_IS.search(question):
+        return _LONG_STORY
     for intent, kind in _BY_INTENT.items():
         if intent in intents:
             return kind

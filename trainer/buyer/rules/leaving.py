@@ -75,6 +75,8 @@ def out_of_time(m: Moment) -> Reaction | None:
     warned = "time" in m.before.warned
     if over < 0 or (not warned and over < limits.time_low):
         return None
+    if m.did(Move.ASK) and over < limits.time_low:
+        return None  # nobody leaves on a plain ask without answering it
     source = "ends.won" if m.state.granted and m.state.time else "ends.out_of_time"
     beat = Beat(Act.END, "your time is up, you have to go", source)
     reason = f"{m.name}'s {m.scenario.minutes} minutes were used up."
