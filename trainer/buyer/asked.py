@@ -19,7 +19,7 @@ from trainer.buyer.likeness import LIKENESSES, likenesses, names_in
 from trainer.scenario import Aside, Fact, Scenario
 
 LIKELY = 0.45  # probability from which a question is taken to ask for an answer
-POSSIBLE = 0.04  # from which a fact whose topic a question names may be what it is about
+POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 
 WEIGHTS = Path(__file__).parent / "asked.json"
