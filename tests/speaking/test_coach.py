@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from trainer.conversation import Transcript, Turn
+from trainer.grading.coaching import placed
 from trainer.grading.grade import grade
 from trainer.library import Library, data_folder, load_rubric
 from trainer.reading.local import LocalReader
 from trainer.report import CriterionResult, Evidence, Focus, GradeReport, Verdict
 from trainer.scenario import Scenario
-from trainer.speaking.coach import placed, prompt
+from trainer.speaking.coach import prompt
 
 RUBRIC = load_rubric(None)
 TALK = Transcript(
@@ -58,7 +59,7 @@ def point(criterion: str, turn: int, line: str = "Try this.") -> Focus:
 def test_a_point_stands_where_the_rep_could_have_said_it(
     report: GradeReport, criterion: str, shown: int, belongs: int
 ) -> None:
-    found = placed(point(criterion, shown), report, TALK)
+    found = placed(point(criterion, shown), report.results, TALK)
     assert found.turn == belongs
     assert found.quote in TALK.turns[belongs - 1].text
 

@@ -7,8 +7,10 @@ focus is given for each root cause.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from trainer.conversation import Channel
+from trainer.conversation import Transcript
+from trainer.grading.evidence import cut
 from trainer.grading.lines import cost_of, line_for
 from trainer.report import CriterionResult, Focus
 from trainer.rubric import DIMENSIONS, Rubric
@@ -61,10 +63,11 @@ def losses(results: Mapping[str, CriterionResult], rubric: Rubric) -> dict[str, 
 def focus_points(
     results: Mapping[str, CriterionResult],
     rubric: Rubric,
-    channel: Channel,
+    transcript: Transcript,
     scenario_lines: Mapping[str, str] | None = None,
 ) -> tuple[Focus, ...]:
-    """The few things to change, biggest loss first, at most one for each root cause."""
+    """The few things to change, biggest loss first, at most one for each root cause, each at a
+    turn of the rep."""
     chosen: list[Focus] = []
     used: set[frozenset[str]] = set()
     own = scenario_lines or {}
@@ -75,18 +78,36 @@ def focus_points(
         used.add(root)
         result = results[id]
         first = result.evidence[0] if result.evidence else None
-        chosen.append(
-            Focus(
-                criterion=id,
-                turn=first.turn if first else None,
-                quote=first.quote if first else "",
-                why=f"{result.note} {cost_of(id)}".strip(),
-                try_line=own.get(id) or line_for(id, channel),
-            )
+        focus = Focus(
+            criterion=id,
+            turn=first.turn if first else None,
+            quote=first.quote if first else "",
+            why=f"{result.note} {cost_of(id)}".strip(),
+            try_line=own.get(id) or line_for(id, transcript.channel),
         )
+        chosen.append(placed(focus, results, transcript))
         if len(chosen) == MOST:
             break
     return tuple(chosen)
+
+
+def placed(focus: Focus, results: Mapping[str, CriterionResult], transcript: Transcript) -> Focus:
+    """The focus at the turn of the rep where its line could have been said: what belongs at the
+    start or before the ask stands there, and what shows in the buyer's words at the turn before."""
+    reps = [n for n, turn in enumerate(transcript.turns, start=1) if turn.speaker == "rep"]
+    if focus.turn is None or not reps:
+        return focus
+    turn = focus.turn
+    if focus.criterion == "control.agenda":
+        turn = reps[0]
+    elif focus.criterion == "commitment.recap" and "commitment.ask" in results:
+        asks = [e.turn for e in results["commitment.ask"].evidence if e.turn in reps]
+        turn = min([*asks[:1], turn])
+    if turn not in reps:
+        turn = max((n for n in reps if n < turn), default=reps[0])
+    if turn == focus.turn:
+        return focus
+    return replace(focus, turn=turn, quote=cut(transcript.turns[turn - 1].text, None))
 
 
 def _points(results: Mapping[str, CriterionResult], id: str) -> float | None:

@@ -59,7 +59,7 @@ def report(
         id=transcript.id,
         results=results,
         score=score({id: r.verdict for id, r in results.items()}, rubric),
-        focus=focus_points(results, rubric, transcript.channel, scenario_lines),
+        focus=focus_points(results, rubric, transcript, scenario_lines),
         flags=flags_of(transcript, found),
         hashes={"transcript": transcript.hash, "rubric": rubric.hash},
         judge=judge_name,

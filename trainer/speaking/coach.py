@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel, Field
 
 from trainer.conversation import Transcript, Turn
-from trainer.grading.evidence import cut
 from trainer.grading.metalanguage import PATTERNS
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
@@ -58,9 +57,7 @@ class Coach:
         scenario: Scenario | None,
         session: str,
     ) -> tuple[Focus, ...]:
-        """The focus points of a report, each at a turn of the rep and rewritten where that is
-        possible. Raises nothing."""
-        report = replace(report, focus=tuple(placed(f, report, transcript) for f in report.focus))
+        """The focus points of a report, rewritten where that is possible. Raises nothing."""
         try:
             answer = await self.client.structured(
                 prompt(report, rubric, transcript, said, scenario),
@@ -79,25 +76,6 @@ class Coach:
             _fitted(focus, given.get(focus.criterion), transcript, background)
             for focus in report.focus
         )
-
-
-def placed(focus: Focus, report: GradeReport, transcript: Transcript) -> Focus:
-    """The focus at the turn of the rep where its line could have been said: what belongs at the
-    start or before the ask stands there, and what shows in the buyer's words at the turn before."""
-    reps = [n for n, turn in enumerate(transcript.turns, start=1) if turn.speaker == "rep"]
-    if focus.turn is None or not reps:
-        return focus
-    turn = focus.turn
-    if focus.criterion == "control.agenda":
-        turn = reps[0]
-    elif focus.criterion == "commitment.recap":
-        asks = [e.turn for e in report.results["commitment.ask"].evidence if e.turn in reps]
-        turn = min([*asks[:1], turn])
-    if turn not in reps:
-        turn = max((n for n in reps if n < turn), default=reps[0])
-    if turn == focus.turn:
-        return focus
-    return replace(focus, turn=turn, quote=cut(transcript.turns[turn - 1].text, None))
 
 
 def prompt(
