@@ -121,6 +121,14 @@ def test_a_question_without_an_answer_gets_one_of_its_kind(question: str, situat
     assert len(bank("weary")[situation]) >= 4
 
 
+def test_after_a_dated_yes_small_questions_wait_for_the_day(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0}
+    later = play("How does the shift lead take his tea, with milk?", "qualify", **agreed)
+    assert later.beats[0].source == "bank.on_the_day"
+    well = play("And are you all right yourself?", "qualify", **agreed)
+    assert well.beats[0].source == "bank.personal"
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "source"),
     [

@@ -107,18 +107,21 @@ _HOW_ARE_YOU = re.compile(
 )
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
+_ON_THE_DAY = Kind("on_the_day", "leave that for the day you have agreed on")
 _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
 
-def kind_of(question: str, e: Events, *, told: bool) -> Kind:
+def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kind:
     """The kind of `question` (the sentences that ask), whose plain facts are `e`; `told` says
-    whether the buyer has told anything yet."""
+    whether the buyer has told anything yet, `dated` whether a step and its day are agreed."""
     if _HOW_ARE_YOU.search(question):
         return _PERSONAL
     if e.got_right:
         return _RIGHT
     if "state" in intents_of(question):
         return _THEY_ARE
+    if dated:
+        return _ON_THE_DAY
     if e.wants or e.stands or e.behind:
         return _OWN_MIND
     if e.general:

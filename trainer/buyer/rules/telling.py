@@ -252,7 +252,8 @@ def has_no_answer(m: Moment) -> Reaction:
         beat = nod("asked_twice", "admit that you ducked it the first time", Act.DODGE)
         reason = f"You asked again, and {m.name} owned up to having no answer for you."
         return Reaction((beat,), reason, replace(m.state, ducked=""))
-    kind = kind_of(asked, m.events, told=bool(m.state.told))
+    dated = bool(m.before.granted and m.before.time)
+    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
     reason = f"{m.name} had nothing more to say on that."
     state = replace(m.state, ducked=asked)
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
