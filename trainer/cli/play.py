@@ -65,8 +65,11 @@ async def _play_live(services: Services, id: str, seed: int | None, rep: str) ->
             text = out.input("[bold]You[/bold]  ").strip()
         except (EOFError, KeyboardInterrupt):
             break
-        if text in ("/end", "/quit"):
+        if text.lower() in ("/end", "/quit", "/exit", "quit", "exit"):
             break
+        if text.lower() == "help" or (text.startswith("/") and text != "/hint"):
+            out.print("[dim]Type what you would say. /hint for a hint, /end to end the call.[/dim]")
+            continue
         if text == "/hint":
             out.print(f"[dim]{(await practice.hint(session.id)).text}[/dim]\n")
             continue
