@@ -202,6 +202,11 @@ def test_who_spoke_last_is_asked(play: Play, chatting: Scenario) -> None:
     assert decision.beats[0].who == "Priya Nair"
 
 
+def test_a_title_is_nobodys_first_name() -> None:
+    assert notice("Well, it's Mr. Tully that holds your pen.").name == ""
+    assert notice("Hello, it's Ros, from Halyard.").name == "Ros"
+
+
 def test_questions_are_found_and_taken_apart() -> None:
     text = "I see. Where's Craig got to today, is he out on a farm? I'll wait."
     assert asking(text) == [

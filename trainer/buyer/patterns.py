@@ -57,7 +57,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"\b(?i:this is|i'm|i am|my name is|my name's|it's|its) ([A-Z][a-z]+)(?: [A-Z][a-z]+)?"
+    r"\b(?i:this is|i'm|i am|my name is|my name's|it's|its) (?!(?:Mrs?|Ms|Miss|Dr|Sir)\b)"
+    r"([A-Z][a-z]+)(?: [A-Z][a-z]+)?"
     r"(?= (?:from|with|at|of|here|calling)\b|[,.]|$)"
 )
 OFFER = re.compile(

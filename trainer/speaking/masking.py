@@ -9,12 +9,14 @@ from dataclasses import replace
 from trainer.conversation import Transcript, Turn
 
 NAMELESS = "Alex"  # a name like any other, so that sentences stay sentences
+TITLES = frozenset("mr mrs ms miss dr sir prof".split())
 SILENT = "(said nothing to the buyer)"
 
 
 def masked(transcript: Transcript, names: Sequence[str]) -> Transcript:
     """`transcript` with the names of the rep replaced, and blanked turns marked as such."""
-    words = [w for name in names for w in name.split() if len(w) > 1]
+    words = [w for name in names for w in name.split()]
+    words = [w for w in words if len(w) > 1 and w.lower().strip(".") not in TITLES]
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None
 
     def shown(turn: Turn) -> Turn:
