@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from trainer.buyer.lines import BANKS
 from trainer.errors import NotFound, RubricError, ScenarioError
-from trainer.library import MAX_BYTES, Library, data_folder, load_rubric, load_scenario
+from trainer.library import (
+    MAX_BYTES,
+    Library,
+    data_folder,
+    load_plain,
+    load_rubric,
+    load_scenario,
+    plain,
+    quickly,
+    read_yaml,
+)
 from trainer.rubric import CRITERIA
 
 TEMPLATE = data_folder("scenarios") / "_template.yaml"
@@ -177,3 +188,47 @@ def test_all_shipped_scenarios_load() -> None:
     found, faults = Library.default().scan()
     assert not faults
     assert len(found) >= 8
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(data_folder("scenarios").glob("*.yaml")), *sorted(BANKS.glob("*.yaml"))],
+    ids=lambda p: p.name,
+)
+def test_the_fast_loader_reads_what_the_careful_one_reads(path: Path) -> None:
+    assert quickly(path) == plain(read_yaml(path, ScenarioError))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yes",
+        "off",
+        "010",
+        "12:30",
+        "1e3",
+        "-.5",
+        "~",
+        "",
+        "true",
+        "'7'",
+        "2026-11-22",
+        "0x1f",
+        "1_000",
+    ],
+)
+def test_the_fast_loader_knows_the_scalars_of_yaml_1_2(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"a: {line}\nb: [{line}]\n" if line else "a:\nb: []\n")
+    found, careful = quickly(path), plain(read_yaml(path, ScenarioError))
+    assert found == careful
+    assert type(found["a"]) is type(careful["a"])
+
+
+def test_a_key_that_stands_twice_is_left_to_the_careful_loader(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 1\nb: 2\na: 3\n")
+    with pytest.raises(ValueError, match="twice"):
+        quickly(path)
+    with pytest.raises(ScenarioError):
+        load_plain(path, ScenarioError)

@@ -7,12 +7,15 @@ a new scenario is there without a restart and a broken one never takes the other
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -54,10 +57,10 @@ def read_yaml(path: Path, error: type[InputError]) -> Any:
         raise error("is not UTF-8 text", where=path, mend="Save it as UTF-8.") from None
     except OSError as e:
         raise error(f"cannot be read ({e.strerror})", where=path) from None
-    yaml = YAML(typ="rt", pure=True)
-    yaml.allow_duplicate_keys = False
+    loader = YAML(typ="rt", pure=True)
+    loader.allow_duplicate_keys = False
     try:
-        data = yaml.load(text)
+        data = loader.load(text)
     except MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         what = " ".join((e.problem or e.context or "is not valid YAML").split())
@@ -103,7 +106,12 @@ def parse(model: type[M], path: Path, error: type[InputError]) -> M:
 
 
 def check(model: type[M], path: Path, error: type[InputError]) -> tuple[list[InputError], M | None]:
-    """All faults of a file, and the model when there are none."""
+    """All faults of a file, and the model when there are none.
+
+    A sound file is read by a fast loader; a faulty one again by one that keeps line numbers.
+    """
+    with suppress(Exception):
+        return [], model.model_validate(quickly(path))
     try:
         data = read_yaml(path, error)
     except InputError as e:
@@ -112,6 +120,57 @@ def check(model: type[M], path: Path, error: type[InputError]) -> tuple[list[Inp
         return [], model.model_validate(plain(data))
     except ValidationError as e:
         return [_fault(item, data, model, path, error) for item in e.errors()], None
+
+
+def load_plain(path: Path, error: type[InputError]) -> Any:
+    """The map in a YAML file as plain dicts and lists. Raises `error` as `read_yaml` does."""
+    with suppress(Exception):
+        return quickly(path)
+    return plain(read_yaml(path, error))
+
+
+def quickly(path: Path) -> Any:
+    """The document in a sound YAML 1.2 file, as `plain` gives it, without line numbers.
+
+    Raises whatever comes up for any other file: it is then for `read_yaml` to say what is wrong.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError("too large")
+    data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Fast)
+    if not isinstance(data, dict) or _nodes(data) > 20_000:
+        raise ValueError("no map, or far too large a one")
+    return plain(data)
+
+
+class _Fast(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """libyaml where it is there, with the scalars of YAML 1.2 and no key twice."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        keys = [str(key.value) for key, _ in node.value]
+        if len(keys) != len(set(keys)):
+            raise ValueError("a key stands twice")
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", [*"tTfF"]),
+    ("null", r"~|null|Null|NULL|", [*"~nN", ""]),
+    ("int", r"[-+]?(?:[0-9][0-9_]*|0x[0-9a-fA-F_]+|0o[0-7_]+)", [*"-+0123456789"]),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", [*"-+.0123456789"]),
+):
+    _Fast.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), _first
+    )
+_Fast.add_constructor("tag:yaml.org,2002:int", lambda loader, node: _whole(node.value))
+_Fast.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.value))
+
+
+def _whole(text: str) -> int:
+    digits = text.replace("_", "")
+    return int(digits, 0 if digits.lstrip("+-")[:2] in ("0x", "0o") else 10)
 
 
 def plain(data: Any) -> Any:

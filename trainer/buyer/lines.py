@@ -16,7 +16,7 @@ from typing import Any
 from trainer.buyer.events import time_named
 from trainer.buyer.state import Beat, BuyerState
 from trainer.errors import ScenarioError
-from trainer.library import plain, read_yaml
+from trainer.library import load_plain
 from trainer.prompting import render_line
 from trainer.scenario import Scenario
 
@@ -59,7 +59,7 @@ _SMALL = frozenset(
 def bank(temperament: str) -> Mapping[str, tuple[str, ...]]:
     """The lines of a temperament by situation. Raises ScenarioError for a broken bank file."""
     path = BANKS / f"{temperament}.yaml"
-    data = plain(read_yaml(path, ScenarioError))
+    data = load_plain(path, ScenarioError)
     for situation, lines in data.items():
         if not isinstance(lines, list) or not all(isinstance(t, str) and t for t in lines):
             raise ScenarioError("must be a list of lines", where=path, field=situation)

@@ -16,7 +16,7 @@ from pathlib import Path
 from trainer.buyer.state import BuyerState
 from trainer.conversation import RESISTING, Act
 from trainer.errors import ScenarioError
-from trainer.library import plain, read_yaml
+from trainer.library import load_plain
 from trainer.scenario import Commitment, Scenario
 
 ME = "Alex"
@@ -25,7 +25,7 @@ ME = "Alex"
 @lru_cache(maxsize=1)
 def bank() -> Mapping[str, tuple[str, ...]]:
     """The reps' lines by what they are for."""
-    data = plain(read_yaml(Path(__file__).parent / "lines.yaml", ScenarioError))
+    data = load_plain(Path(__file__).parent / "lines.yaml", ScenarioError)
     return {name: tuple(lines) for name, lines in data.items()}
 
 
