@@ -206,11 +206,16 @@ def alike(one: str, other: str) -> bool:
     return bool(_Postings([parts(one)], {}).dice(parts(other))[0] >= 0.6)
 
 
+def sentences_asking(text: str) -> list[str]:
+    """The sentences of `text` that end in a question mark."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
+    return [s for s in sentences if s.rstrip(" \"')").endswith("?")]
+
+
 def asking(text: str) -> list[str]:
     """The questions of `text`: sentences that end in a question mark, taken apart where a second
     question follows a comma; all of the text where there is none."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    asked = [s for s in sentences if s.rstrip(" \"')").endswith("?")]
+    asked = sentences_asking(text)
     clauses = [c for s in asked for c in _SECOND.split(s) if len(c.split()) > 2]
     return [*dict.fromkeys([*asked, *clauses])] or [text]
 

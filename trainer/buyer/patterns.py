@@ -311,7 +311,6 @@ LOST = re.compile(
     r"|\bsorry,? (?:did i|have i|was that|what did i)\b",
     re.IGNORECASE,
 )
-ECHO = re.compile(r"\b(?:what|which|who|whose|the|a|that)\b", re.IGNORECASE)
 MAY_GO = re.compile(
     r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)\b"
     r"|\b(?:shall|should) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"

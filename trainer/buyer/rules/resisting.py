@@ -7,11 +7,10 @@ from dataclasses import replace
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.questions import kind_of
 from trainer.buyer.rules.telling import (
-    by_the_way,
     fact_for,
     has_no_answer,
-    likest,
     questions,
+    small_answer,
     tell,
 )
 from trainer.buyer.state import Beat
@@ -54,7 +53,7 @@ def meets_a_stranger(m: Moment) -> Reaction | None:
 
 def _pleasantry(m: Moment) -> tuple[Beat, ...]:
     """A word on a friendly question, before the resistance."""
-    small = by_the_way(m, next(iter(likest(m)), None))
+    small = small_answer(m)
     if small:
         return small.beats
     if m.events.smalltalk:
@@ -189,7 +188,7 @@ def _answers_instead(m: Moment) -> bool:
         return False
     if m.before.active_for >= 2:
         return True
-    if by_the_way(m, next(iter(likest(m)), None)):
+    if small_answer(m):
         return True
     return fact_for(m) is not None and m.rng.random() < 0.5
 
@@ -208,7 +207,7 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     reason = f"{_did(moves)} was a step; {m.name} wanted one more before letting it go."
     if m.events.question and not m.credit.has(*_GIVING):  # a question is answered, not praised
         asked = replace(m, state=state)
-        told = by_the_way(m, next(iter(likest(m)), None)) or tell(asked, fact_for(m))
+        told = small_answer(m) or tell(asked, fact_for(m))
         if told is None and Move.PROBE in moves:
             why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
             return Reaction((why,), reason, state, rule="gives_a_little")
@@ -237,7 +236,7 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
             state = told.state
             reason += " " + told.reason
         else:
-            small = by_the_way(m, next(iter(likest(m)), None))
+            small = small_answer(m)
             beats += small.beats if small else ()
             if small is None and Move.PROBE not in moves:
                 beats += _in_general(m)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from trainer.buyer.asked import POSSIBLE, SURE, Context, Likeness, most_like, ranked
-from trainer.buyer.likeness import alike
+from trainer.buyer.likeness import alike, sentences_asking
 from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
 from trainer.buyer.questions import intents_of, kind_of
 from trainer.buyer.state import Beat
@@ -62,6 +62,11 @@ def answers_for_sure(m: Moment) -> Reaction | None:
     if m.active and m.credit.has(*m.active.yields_to):
         return None
     return by_the_way(m, like)
+
+
+def small_answer(m: Moment) -> Reaction | None:
+    """The aside that the question probably asks for, said."""
+    return by_the_way(m, next(iter(likest(m)), None))
 
 
 def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
@@ -143,8 +148,7 @@ def _deepest(m: Moment) -> Fact | None:
 
 def questions(text: str) -> str:
     """The sentences of `text` that ask, or all of it where no mark shows which do."""
-    parts = re.split(r"(?<=[.!?])\s+", text)
-    return " ".join(p for p in parts if p.rstrip().endswith("?")) or text
+    return " ".join(sentences_asking(text)) or text
 
 
 def _next(m: Moment, *, cost: bool) -> Fact | None:
@@ -200,7 +204,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
     """Tell, hold back, or say honestly that there is no answer to that."""
     if not (m.events.question or m.did(*ASKING)):
         return None
-    small = by_the_way(m, next(iter(likest(m)), None))
+    small = small_answer(m)
     if small:
         return small
     fact = fact_for(m)
