@@ -22,21 +22,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trainer import terminal
+from trainer.bench_turn import SAID
 from trainer.cli.common import err, out
 from trainer.llm.doctor import examine
 from trainer.practice import Reply, buyer_left
 from trainer.session import Session
 from trainer.settings import Settings
 from trainer.wiring import Services, build
-
-SAID = (
-    "Morning, I have two questions about how this works at yours, then a figure to compare.",
-    "How does it work today, and how many people deal with it?",
-    "What does it cost you when it goes wrong?",
-    "Who decides on something like this besides you, and is there money for it?",
-    "Could we sit down for half an hour on Thursday at 10, with the people it concerns?",
-    "That's fair. What is behind that, if I may ask?",
-)
 
 
 @contextmanager
