@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from trainer.conversation import Act, Move
+from trainer.method import METHOD
 from trainer.rubric import CRITERIA
-from trainer.scenario import METHOD, TEMPERAMENTS, Scenario
+from trainer.scenario import TEMPERAMENTS, Scenario
 
 ROOT = Path(__file__).parent.parent
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")

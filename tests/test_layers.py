@@ -15,7 +15,7 @@ LAYERS = (
     ("errors",),
     ("words", "messages", "vectors"),
     ("conversation",),
-    ("rubric",),
+    ("rubric", "method"),
     ("scenario", "report"),
     ("session", "disagreement"),
     ("settings", "library", "importing"),

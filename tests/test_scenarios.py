@@ -11,8 +11,9 @@ from trainer.buyer.lines import BANKS, bank, line_variables
 from trainer.buyer.state import BuyerState
 from trainer.conversation import CHANNELS
 from trainer.library import Library
+from trainer.method import METHOD
 from trainer.prompting import render_line
-from trainer.scenario import METHOD, TEMPERAMENTS, Scenario
+from trainer.scenario import TEMPERAMENTS, Scenario
 
 LIBRARY: dict[str, Scenario] = Library.default().scan()[0]
 ALL = list(LIBRARY.values())

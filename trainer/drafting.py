@@ -24,7 +24,8 @@ from trainer.lint import check_scenario
 from trainer.llm.client import Client
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Message, Timeouts
-from trainer.scenario import METHOD, TEMPERAMENTS
+from trainer.method import METHOD
+from trainer.scenario import TEMPERAMENTS
 from trainer.speaking.prompts import messages, repair
 
 LIMITS = Timeouts(connect=5.0, first_token=120.0, between_tokens=60.0, whole=300.0)

@@ -14,10 +14,11 @@ from rich.text import Text
 
 from trainer.conversation import Conversation
 from trainer.llm.usage import Usage
+from trainer.method import METHOD
 from trainer.practice import Clock, clock
 from trainer.report import GradeReport, Verdict
 from trainer.rubric import DIMENSIONS, Rubric
-from trainer.scenario import METHOD, Scenario
+from trainer.scenario import Scenario
 from trainer.session import Outcome, Session, SessionSummary, SessionTurn
 from trainer.store.model_use import Listed
 

@@ -17,7 +17,8 @@ from trainer.library import parse
 from trainer.lint import check_scenario
 from trainer.llm.client import Client
 from trainer.llm.errors import CallFailed
-from trainer.scenario import METHOD, Scenario
+from trainer.method import METHOD
+from trainer.scenario import Scenario
 
 
 def resistance(id: str, act: str, when: str, words: str) -> dict[str, Any]:

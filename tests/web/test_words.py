@@ -9,8 +9,8 @@ import pytest
 from tests.web import samples
 from trainer.buyer.state import GAUGES
 from trainer.conversation import CHANNELS, Act, Move
+from trainer.method import METHOD
 from trainer.report import Verdict
-from trainer.scenario import METHOD
 from trainer.session import Outcome, OutcomeKind
 from trainer.web import words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from trainer.method import METHOD
 from trainer.report import Verdict
-from trainer.scenario import METHOD, Scenario
+from trainer.scenario import Scenario
 from trainer.session import Outcome, Session, SessionSummary
 
 CHANNELS: Mapping[str, str] = {
