@@ -11,11 +11,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from trainer.settings import Settings
+from trainer.wiring import Services, build
 
 ROOT = Path(__file__).parents[2]
 # Read before the suite seals itself off from the environment.
@@ -160,3 +163,12 @@ def open_page(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
 
 def _outside(url: str) -> bool:
     return url.startswith(("http://", "https://", "ws")) and "//127.0.0.1:" not in url
+
+
+@pytest.fixture
+async def services() -> AsyncIterator[Services]:
+    """All that the app is made of, over a store in memory."""
+    ready = build(Settings(env_file=None), in_memory=True)
+    await ready.open()
+    yield ready
+    await ready.close()

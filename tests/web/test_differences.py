@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import gradio as gr
@@ -15,13 +14,12 @@ from trainer.errors import StoreError
 from trainer.llm.usage import Usage
 from trainer.report import CriterionResult, Verdict
 from trainer.session import Override, Session
-from trainer.settings import Settings
 from trainer.store.model_use import Listed
 from trainer.web.desk import Desk
 from trainer.web.differences import DifferencesPage
 from trainer.web.views.differences import by_purpose, differences, differences_page, spent
 from trainer.web.views.review import Asked, queue, sheet
-from trainer.wiring import Services, build
+from trainer.wiring import Services
 
 HEARD = Disagreement(MOVES, 2, ("ask_open", "insight"), ("pitch",))
 JUDGED = Disagreement("value.trade", 2, ("partly",), ("met",))
@@ -118,14 +116,6 @@ def test_the_review_shows_what_a_call_took_and_where_opinions_differed() -> None
     assert "the model was asked 2 times" in listing and 'href="differences"' in listing
     without = queue([samples.summary()], Asked(), used=Usage())
     assert "the model was" not in without and 'href="differences"' not in without
-
-
-@pytest.fixture
-async def services() -> AsyncIterator[Services]:
-    ready = build(Settings(env_file=None), in_memory=True)
-    await ready.open()
-    yield ready
-    await ready.close()
 
 
 def page_over(ready: Services) -> DifferencesPage:

@@ -19,13 +19,12 @@ from trainer.errors import (
     StoreError,
     TrainerError,
 )
-from trainer.settings import Settings
 from trainer.web.desk import Desk
 from trainer.web.faults import calm, sentence
 from trainer.web.pace import paced
 from trainer.web.practice import PracticePage
 from trainer.web.server import listen
-from trainer.wiring import Services, build
+from trainer.wiring import Services
 
 
 @pytest.mark.parametrize(
@@ -98,14 +97,6 @@ def test_a_port_in_use_is_one_clear_sentence() -> None:
 def test_a_host_that_is_none_is_one_clear_sentence() -> None:
     with pytest.raises(SettingsError, match="TRAINER_HOST"):
         listen("no host at all", 7949)
-
-
-@pytest.fixture
-async def services() -> AsyncIterator[Services]:
-    ready = build(Settings(env_file=None), in_memory=True)
-    await ready.open()
-    yield ready
-    await ready.close()
 
 
 def page_over(ready: Services) -> PracticePage:
