@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,11 @@ from trainer.buyer.asked_fit import cases, held_out
 from trainer.buyer.events import notice
 from trainer.buyer.likeness import alike, asking
 from trainer.buyer.lines import bank
+from trainer.buyer.policy import decide
 from trainer.buyer.questions import intents_of, kind_of
-from trainer.library import data_folder
+from trainer.buyer.state import BuyerState
+from trainer.conversation import Heard
+from trainer.library import data_folder, load_scenario
 from trainer.scenario import Scenario
 
 ASIDES = [
@@ -256,3 +260,11 @@ def test_an_aside_may_follow_only_a_fact_there_is() -> None:
     wrong = [{"asks": ["who?", "who is it?"], "who": "second", "says": ["Me."]}]
     with pytest.raises(ValueError, match="without a second stakeholder"):
         Scenario.model_validate({**RAW, "asides": wrong})
+
+
+def test_a_fact_named_by_a_phrase_is_told_however_it_is_asked() -> None:
+    call = load_scenario(data_folder("scenarios") / "rota-holes.yaml")
+    state = replace(BuyerState.start(call), trust=3.0, exchanges=2, warned=("met",))
+    asked = "That's a lot. Who decides on something like this besides you?"
+    decision = decide(state, asked, Heard(frozenset({"qualify"})), call, 4)
+    assert "facts.who-signs.says" in [b.source for b in decision.beats]

@@ -95,12 +95,19 @@ def facts_for(m: Moment) -> list[Fact]:
 
 
 def _far_off(m: Moment) -> set[str]:
-    """Facts whose examples are far from what is asked, whatever topics it names."""
+    """Facts whose examples are far from what is asked, whatever single word of theirs it names;
+    not those that it names by a phrase, such as "who decides"."""
+    asked = questions(m.text)
     return {
         like.answer.id
         for like in ranked(m.text, m.scenario, _context(m))
-        if isinstance(like.answer, Fact) and like.score < POSSIBLE
+        if isinstance(like.answer, Fact)
+        and like.score < POSSIBLE
+        and not cue_hits(asked, [t for t in like.answer.topics if _PHRASE.match(t)])
     }
+
+
+_PHRASE = re.compile(r"(?!(?:how|when|last|what)\b)\S+ \S")  # not "how many": that fits anything
 
 
 def _by_topic(m: Moment) -> list[Fact]:
