@@ -13,7 +13,7 @@ PACKAGE = ROOT / "trainer"
 # Lowest first. A module may import from any earlier row, and within its own package.
 LAYERS = (
     ("errors",),
-    ("words", "messages", "vectors"),
+    ("words", "messages", "encoder"),
     ("conversation",),
     ("rubric", "method"),
     ("scenario", "report"),

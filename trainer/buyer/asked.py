@@ -43,6 +43,7 @@ class Context:
 
     told: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
+    said: str = ""  # the buyer's last words
     joined: bool = False  # the second stakeholder is there to answer
 
 
@@ -111,12 +112,12 @@ def features(text: str, scenario: Scenario, context: Context) -> np.ndarray:
     examples = tuple(answer.asks for answer in answers)
     told = tuple(_told_in(answer, scenario) for answer in answers)
     names = names_in(tuple(line for _, line in scenario.lines()))
-    found = likenesses(text, examples, told, names)
+    found = likenesses(text, examples, told, names, context.said)
     follows = [isinstance(a, Aside) and a.after in context.last for a in answers]
     return np.column_stack([found, np.array(follows, dtype=float)])
 
 
-def _told_in(answer: Fact | Aside, scenario: Scenario) -> str:
-    """The words of an answer, and of the fact it follows up."""
+def _told_in(answer: Fact | Aside, scenario: Scenario) -> tuple[str, ...]:
+    """The lines of an answer, and of the fact it follows up."""
     before = scenario.fact(answer.after).says if isinstance(answer, Aside) and answer.after else ()
-    return " ".join((*answer.says, *before))
+    return (*answer.says, *before)

@@ -39,7 +39,9 @@ class Case:
 def case(question: Mapping[str, Any], scenario: Scenario) -> Case:
     """A line of `asked.jsonl`, asked when everything has been told and `after` was told last."""
     told = frozenset(f.id for f in scenario.facts)
-    context = Context(told, frozenset([question["after"]]), joined=True)
+    last = question["after"]
+    said = scenario.fact(last).says[0] if last else ""
+    context = Context(told, frozenset([last]), said, joined=True)
     answers = asked.answers_of(scenario)
     right = {n for n, (_, a) in enumerate(answers) if _key(a) in question["answers"]}
     rows = asked.features(question["text"], scenario, context)

@@ -1,7 +1,6 @@
-"""How like one question is to others: by its words, their meaning, its intent and its names.
+"""How like one question is to others: by its words, its meaning, its shape and its names.
 
-Everything a question is compared with is made ready once for a scenario; comparing then takes
-about a millisecond.
+Everything a question is compared with is made ready once for a scenario.
 """
 
 from __future__ import annotations
@@ -11,24 +10,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from trainer.buyer.questions import intents_of
-from trainer.vectors import DIMENSIONS, commonness, is_known, vectors_of
+from trainer.encoder import encode, encode_all
 from trainer.words import is_plain, stem
 
-WITH_EXAMPLE = 6
-LIKENESSES = (
-    *("phrase", "concepts", "meaning", "aligned", "intent", "names"),  # with the likest example
-    *("covered", "answer_meaning", "kind", "unknown"),  # with all an answer has
+IN_WORDS = ("phrase", "intent", "names", "kind", "unknown")
+IN_MEANING = (
+    *("nearest", "near", "together"),  # to the example most like it, to three, to all as one text
+    *("answer", "answer_in_context", "in_context"),  # to the answer; after what was said last
+    *("behind", "ahead"),  # how far behind the nearest answer; how far ahead of the next
 )
+LIKENESSES = (*IN_WORDS, *IN_MEANING)
 
 _PLAIN_WEIGHT = 0.12  # of a word that carries little: "you", "the", "get"
 _PERSON_WEIGHT = 0.3  # of "he", "them"
 _KIND_WEIGHT = 0.7  # of "who", "when", "how many"
-_RARE = 1e-3  # a word this frequent weighs half in a sentence's meaning
 
 Examples = tuple[tuple[str, ...], ...]  # the example questions of each answer
 
@@ -48,59 +47,57 @@ _CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 
 @lru_cache(maxsize=8192)
 def likenesses(
-    text: str, examples: Examples, told: tuple[str, ...], names: frozenset[str]
+    text: str,
+    examples: Examples,
+    told: Examples,
+    names: frozenset[str],
+    said: str = "",
 ) -> np.ndarray:
     """`LIKENESSES` of the question in `text` to each answer, shape (answers, len(LIKENESSES)).
 
     `examples` are the example questions of each answer, `told` the words it would be answered in,
-    `names` all names of the scenario. Of several questions in a text, for each answer the one that
-    is most like it counts.
+    `names` all names of the scenario, `said` what the other said last. Of several questions in a
+    text, for each answer the one that is most like it counts.
     """
-    index = _index(examples, told, names)
-    by_sentence = np.array([index.compare(sentence) for sentence in asking(text)])
-    likest = by_sentence[:, :, :WITH_EXAMPLE].sum(axis=2).argmax(axis=0)
-    found: np.ndarray = by_sentence[likest, np.arange(len(examples))]
-    return found
+    questions = asking(text)
+    by_words = np.array([_words(examples, told, names).compare(q) for q in questions])
+    likest = by_words[:, :, 0].argmax(axis=0)
+    in_words = by_words[likest, np.arange(len(examples))]
+    return np.hstack([in_words, _meanings(examples, told).compare(questions, text, said)])
 
 
 @lru_cache(maxsize=64)
-def _index(examples: Examples, told: tuple[str, ...], names: frozenset[str]) -> _Index:
-    return _Index(examples, told, names)
+def _words(examples: Examples, told: Examples, names: frozenset[str]) -> _Words:
+    return _Words(examples, told, names)
 
 
-class _Index:
-    """The examples of a scenario's answers, made ready to be compared with a question."""
+@lru_cache(maxsize=64)
+def _meanings(examples: Examples, told: Examples) -> _Meanings:
+    return _Meanings(examples, told)
 
-    def __init__(self, examples: Examples, told: tuple[str, ...], names: frozenset[str]) -> None:
+
+class _Words:
+    """The words of a scenario's answers, made ready to be compared with a question's."""
+
+    def __init__(self, examples: Examples, told: Examples, names: frozenset[str]) -> None:
         asks = [ask for group in examples for ask in group]
         self._starts = np.cumsum([0, *(len(group) for group in examples)])[:-1]
         self._ends = np.append(self._starts[1:], len(asks))
         rarity = _rarity(examples)
         self._parts = _Postings([parts(ask) for ask in asks], rarity)
         self._bags = _Postings([parts(" ".join(group)) for group in examples], rarity)
-        self._answers = _Postings([parts(words) for words in told], rarity)
-        self._concepts = _Postings([concepts(ask) for ask in asks], {})
+        self._answers = _Postings([parts(" ".join(group)) for group in told], rarity)
         self._intents = _Postings([intents_of(ask) for ask in asks], {})
-        self._meanings = np.array([meaning(ask) for ask in asks])
-        self._told = np.array([meaning(words) for words in told])
         self._names = names
         self._named = [names & words_of(ask) for ask in asks]
-        words = [content_words(ask) or ("?",) for ask in asks]
-        self._vectors = vectors_of([w for group in words for w in group])
-        self._lengths = np.array([len(group) for group in words])
-        self._word_starts = np.cumsum([0, *self._lengths])[:-1]
 
     def compare(self, sentence: str) -> np.ndarray:
-        """A row for each answer: likeness with its likest example, then with all it has."""
+        """`IN_WORDS` of each answer: with its likest example, then with all it has."""
         asked = parts(sentence)
-        sense = meaning(sentence)
         named = self._names & words_of(sentence)
         each = np.column_stack(
             [
                 self._parts.dice(asked),
-                self._concepts.dice(concepts(sentence)),
-                self._meanings @ sense,
-                self._paired(content_words(sentence)),
                 self._intents.dice(intents_of(sentence)),
                 [-float(named != theirs) for theirs in self._named],
             ]
@@ -115,8 +112,6 @@ class _Index:
         return np.column_stack(
             [
                 each[best],
-                self._bags.shared(asked) / (self._bags.weigh(asked) or 1.0),
-                self._told @ sense,
                 np.where(kind, 1.0, -1.0) if kinds else np.zeros(len(best)),
                 np.minimum(1.0, new / 3),
             ]
@@ -126,16 +121,53 @@ class _Index:
         """The weight of what neither the examples of an answer nor its words know."""
         return self._bags.weigh(content - self._bags.sets[answer] - self._answers.sets[answer])
 
-    def _paired(self, words: Sequence[str]) -> np.ndarray:
-        """How well the question's words and each example's pair up by what they mean, 0-1."""
-        if not words:
-            return np.zeros(len(self._lengths))
-        likeness = vectors_of(words) @ self._vectors.T
-        likeness[likeness < 0.3] = 0.0
-        theirs = np.maximum.reduceat(likeness, self._word_starts, axis=1).mean(axis=0)
-        ours = np.add.reduceat(likeness.max(axis=0), self._word_starts) / self._lengths
-        paired: np.ndarray = (theirs + ours) / 2
-        return paired
+
+class _Meanings:
+    """The meanings of a scenario's answers, made ready to be compared with a question's."""
+
+    def __init__(self, examples: Examples, told: Examples) -> None:
+        asks = [ask for group in examples for ask in group]
+        answers = [line for group in told for line in group]
+        vectors = encode_all((*asks, *answers, *(" ".join(group) for group in examples)))
+        self._asks, self._answers, self._together = np.split(
+            vectors, [len(asks), len(asks) + len(answers)]
+        )
+        self._by_ask = _slices(examples)
+        self._by_line = _slices(told)
+
+    def compare(self, questions: Sequence[str], text: str, said: str) -> np.ndarray:
+        """`IN_MEANING` of each answer."""
+        plain = np.array([encode(q) for q in dict.fromkeys([*questions, text])])
+        in_context = np.array([encode(f"{said} {q}") for q in questions]) if said else plain
+        asks = plain @ self._asks.T
+        likest = asks.max(axis=0)
+        nearest = np.array([likest[mine].max() for mine in self._by_ask])
+        near = np.array([np.sort(likest[mine])[-3:].mean() for mine in self._by_ask])
+        others = np.sort(nearest)
+        first, second = others[-1], others[-2] if len(others) > 1 else others[-1]
+        return np.column_stack(
+            [
+                nearest,
+                near,
+                (plain @ self._together.T).max(axis=0),
+                _best(plain @ self._answers.T, self._by_line),
+                _best(in_context @ self._answers.T, self._by_line) if said else nearest * 0,
+                _best(in_context @ self._asks.T, self._by_ask) if said else nearest * 0,
+                nearest - first,
+                np.where(nearest == first, first - second, 0.0),
+            ]
+        )
+
+
+def _slices(groups: Examples) -> list[slice]:
+    ends = np.cumsum([len(group) for group in groups]).tolist()
+    return [slice(end - len(group), end) for group, end in zip(groups, ends, strict=True)]
+
+
+def _best(likeness: np.ndarray, groups: Sequence[slice]) -> np.ndarray:
+    """The most any question is like any line of each group."""
+    most = likeness.max(axis=0)
+    return np.array([most[mine].max() for mine in groups])
 
 
 class _Postings:
@@ -166,25 +198,6 @@ class _Postings:
         whole = self._weights + self.weigh(asked)
         found: np.ndarray = 2 * self.shared(asked) / np.where(whole > 0, whole, 1.0)
         return found
-
-
-@lru_cache(maxsize=32_768)
-def content_words(text: str) -> tuple[str, ...]:
-    """The words of `text` that carry something and have a vector."""
-    words = (_CONTRACTED.sub("", w) for w in _WORD.findall(text.lower().replace("’", "'")))
-    return tuple(w for w in words if not is_plain(w) and w not in _KINDS and is_known(w))
-
-
-@lru_cache(maxsize=32_768)
-def meaning(text: str) -> np.ndarray:
-    """A unit vector for a sentence: the mean of its words' vectors, the rarer the heavier (the
-    smooth inverse frequency of Arora, Liang and Ma 2017); zeros where no word is known."""
-    words = [_CONTRACTED.sub("", w) for w in _WORD.findall(text.lower().replace("’", "'"))]
-    weights = np.array([_RARE / (_RARE + 0.1 / (commonness(w) + 1)) for w in words])
-    mean = weights @ vectors_of(words) if words else np.zeros(DIMENSIONS)
-    length = float(np.linalg.norm(mean))
-    found: np.ndarray = mean / length if length else mean
-    return found
 
 
 @lru_cache(maxsize=64)
@@ -232,26 +245,6 @@ def parts(question: str) -> frozenset[str]:
         elif word != "how" or not found:
             found.add(f"?{word}")
     return frozenset(found)
-
-
-@lru_cache(maxsize=32_768)
-def concepts(question: str) -> frozenset[str]:
-    """The groups of words that ask for the same thing, and the kind of question."""
-    groups = _groups()
-    words = [_CONTRACTED.sub("", w) for w in _WORD.findall(question.lower().replace("’", "'"))]
-    found = {f"#{n}" for w in words for n in groups.get(stem(w), ())}
-    return frozenset(found | {p for p in parts(question) if p.startswith("?")})
-
-
-@lru_cache(maxsize=1)
-def _groups() -> Mapping[str, tuple[int, ...]]:
-    path = Path(__file__).parent / "concepts.txt"
-    lines = [t for t in path.read_text(encoding="utf-8").splitlines() if t and t[0] != "#"]
-    found: dict[str, tuple[int, ...]] = {}
-    for n, line in enumerate(lines):
-        for word in {stem(w) for w in line.split()}:
-            found[word] = (*found.get(word, ()), n)
-    return found
 
 
 @lru_cache(maxsize=256)

@@ -18,9 +18,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from trainer.conversation import Turn
+from trainer.encoder import encode
 from trainer.errors import SettingsError
 from trainer.speaking.acts import of_banks
-from trainer.vectors import vectors_of
 from trainer.web import theme
 from trainer.web.app import build_app
 from trainer.web.front import Front
@@ -83,7 +83,7 @@ def _warm(services: Services) -> None:
     services.library.scan()
     services.rubric()
     services.reader.hear([], Turn("rep", "Hello."))
-    vectors_of(["hello"])
+    encode("hello")
     if services.model:
         of_banks()
     for name in environment().list_templates():

@@ -49,7 +49,8 @@ def likest(m: Moment) -> list[Likeness]:
 def _context(m: Moment) -> Context:
     told = frozenset(m.before.told)
     last = frozenset(id for id in told if just_told(m, id))
-    return Context(told, last, joined=m.before.joined)
+    said = m.buyer_said[-1] if m.buyer_said else ""
+    return Context(told, last, said, joined=m.before.joined)
 
 
 def answers_for_sure(m: Moment) -> Reaction | None:

@@ -1,0 +1,134 @@
+"""What a sentence means, as a vector: a small sentence encoder that runs without a network.
+
+The encoder is all-MiniLM-L6-v2 of the sentence-transformers project (Apache License 2.0, beside
+this file): Reimers and Gurevych 2019, "Sentence-BERT"; Wang and others 2020, "MiniLM". Its
+weights are kept as 8-bit numbers and computed with as 32-bit ones, so that the same sentence gets
+the same vector on any processor. `python -m trainer.encoder.convert` makes the file anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from platformdirs import user_cache_path
+
+MODEL = Path(__file__).parent / "minilm.onnx"
+TOKENIZER = Path(__file__).parent / "tokenizer.json"
+DIMENSIONS = 384
+MOST_TOKENS = 96  # what is longer is cut: a sentence of some seventy words
+BATCH = 32
+
+Vectors = npt.NDArray[np.float32]
+
+
+@lru_cache(maxsize=16_384)
+def encode(text: str) -> Vectors:
+    """The unit vector of a sentence, shape (DIMENSIONS,): the dot product of two is their cosine.
+
+    The array is shared between callers and cannot be written to.
+    """
+    return _frozen(_run([_ids(text)])[0])
+
+
+@lru_cache(maxsize=64)
+def encode_all(texts: tuple[str, ...]) -> Vectors:
+    """Unit vectors of many sentences, shape (len(texts), DIMENSIONS).
+
+    Meant for texts that stay the same from start to start, such as those of a scenario: what was
+    worked out is kept in the user's cache folder and found there next time, where it can be kept.
+    """
+    if not texts:
+        return _frozen(np.zeros((0, DIMENSIONS), np.float32))
+    path = cached_at(texts)
+    kept = _kept(path, len(texts))
+    if kept is None:
+        kept = _encode_anew(texts).astype(np.float16)
+        _keep(path, kept)
+    return _frozen(kept.astype(np.float32))
+
+
+def cached_at(texts: Sequence[str]) -> Path:
+    """Where the vectors of these texts are kept."""
+    digest = hashlib.sha256(_fingerprint())
+    for text in texts:
+        digest.update(text.encode() + b"\0")
+    return user_cache_path("sales-trainer") / "encoded" / f"{digest.hexdigest()[:32]}.npy"
+
+
+def _kept(path: Path, count: int) -> npt.NDArray[np.float16] | None:
+    try:
+        found = np.load(path, allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    fits = found.shape == (count, DIMENSIONS) and found.dtype == np.float16
+    return found if fits else None
+
+
+def _keep(path: Path, vectors: npt.NDArray[np.float16]) -> None:
+    draft = path.with_name(f"{path.stem}.{os.getpid()}-{threading.get_ident()}.npy")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.save(draft, vectors, allow_pickle=False)
+        draft.replace(path)
+    except OSError:
+        return  # then it is worked out again next time
+
+
+def _encode_anew(texts: Sequence[str]) -> Vectors:
+    tokens = [_ids(text) for text in texts]
+    by_length = sorted(range(len(texts)), key=lambda n: len(tokens[n]))
+    found = np.zeros((len(texts), DIMENSIONS), np.float32)
+    for start in range(0, len(texts), BATCH):
+        places = by_length[start : start + BATCH]
+        found[places] = _run([tokens[n] for n in places])
+    return found
+
+
+def _ids(text: str) -> list[int]:
+    ids: list[int] = _loaded()[0].encode(text).ids
+    return ids
+
+
+def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
+    longest = max(len(ids) for ids in tokens)
+    padded = np.zeros((len(tokens), longest), np.int64)
+    mask = np.zeros_like(padded)
+    for row, ids in enumerate(tokens):
+        padded[row, : len(ids)] = ids
+        mask[row, : len(ids)] = 1
+    vectors: Vectors = _loaded()[1].run(None, {"tokens": padded, "mask": mask})[0]
+    return vectors
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[Any, Any]:
+    """(tokenizer, session); one thread a run, as many runs share the processor."""
+    import onnxruntime  # a quarter of a second that commands which read nothing need not wait for
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
+    return tokenizer, session
+
+
+@lru_cache(maxsize=1)
+def _fingerprint() -> bytes:
+    return hashlib.sha256(MODEL.read_bytes() + TOKENIZER.read_bytes()).digest()
+
+
+def _frozen(vectors: Vectors) -> Vectors:
+    vectors.setflags(write=False)
+    return vectors
