@@ -17,7 +17,11 @@ from trainer.encoder import DIMENSIONS, cached_at, encode, encode_all
     [
         ("Who has the last word on this?", "Who decides?", "How long does it take?"),
         ("How's your wife keeping?", "Is your wife any better?", "What does your software cost?"),
-        ("What would your boss say?", "Would your manager be for it?", "What would you say it costs?"),
+        (
+            "What would your boss say?",
+            "Would your manager be for it?",
+            "What would you say it costs?",
+        ),
         ("What's that costing you?", "How much do you lose on it?", "Whose idea was it?"),
     ],
 )

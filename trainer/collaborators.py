@@ -62,6 +62,7 @@ class SlowReader(Protocol):
         *,
         channel: Channel = "meeting",
         session: str = "",
+        choices: Sequence[str] = (),
     ) -> Heard: ...
 
 

@@ -145,12 +145,14 @@ class Heard:
     `labels` are the decided moves (of a rep turn) or acts (of a buyer turn); `chances` holds the
     calibrated probability of every label considered, 0-1 (empty when labels are known for sure,
     as from an annotator or the buyer's policy); `spans` the (start, end) of the sentence that best
-    shows a label, in characters of the turn's text.
+    shows a label, in characters of the turn's text. `asks_for` is the example question that a rep
+    turn comes to, of those put to the reader: "" when it is none of them, None when nobody looked.
     """
 
     labels: frozenset[str] = frozenset()
     chances: Mapping[str, float] = field(default_factory=dict)
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    asks_for: str | None = None
 
     def chance(self, label: str) -> float:
         """Probability of one label; certain readings give 0 or 1."""
@@ -163,11 +165,12 @@ class Heard:
         return not self.labels.isdisjoint(labels)
 
     def to_dict(self) -> dict[str, Any]:
-        return {
+        found: dict[str, Any] = {
             "labels": sorted(self.labels),
             "chances": {k: round(v, 3) for k, v in sorted(self.chances.items()) if v >= 0.005},
             "spans": {k: list(v) for k, v in sorted(self.spans.items())},
         }
+        return found if self.asks_for is None else {**found, "asks_for": self.asks_for}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Heard:
@@ -175,6 +178,7 @@ class Heard:
             labels=frozenset(data.get("labels", ())),
             chances=dict(data.get("chances", {})),
             spans={k: (int(v[0]), int(v[1])) for k, v in data.get("spans", {}).items()},
+            asks_for=data.get("asks_for"),
         )
 
 

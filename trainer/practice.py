@@ -14,6 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from trainer.buyer.asked import choices
 from trainer.buyer.hints import hint_for
 from trainer.buyer.log import practice_log
 from trainer.buyer.policy import open_call, outcome_of, respond
@@ -253,7 +254,11 @@ class Practice:
         assert session.scenario is not None
         channel = session.scenario.channel
         if isinstance(self.reader, SlowReader):
-            return await self.reader.ahear(past, turn, channel=channel, session=session.id)
+            said = [t.text for t, _ in past if t.speaker == "buyer"]
+            could_ask = choices(turn.text, session.scenario, state_of(session), said)
+            return await self.reader.ahear(
+                past, turn, channel=channel, session=session.id, choices=could_ask
+            )
         return self.reader.hear(past, turn, channel=channel)
 
     def _heard_differently(self, session_id: str, turn: int) -> list[Disagreement]:

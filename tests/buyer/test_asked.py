@@ -117,6 +117,14 @@ def test_the_second_person_answers_for_themselves(play: Play, chatting: Scenario
         ("Did the money ever turn up again?", "yes_no_plain"),
         ("Where is that?", "long_story"),
         ("What would you want out of this?", "own_mind"),
+        ("Does Heather know?", "they_yes_no"),
+        ("Has anybody asked her about it?", "they_yes_no"),
+        ("What would your boss say?", "not_sure_of_them"),
+        ("Who is Maureen?", "who_is"),
+        ("What's her name?", "no_names"),
+        ("What did you say to her?", "what_said"),
+        ("How long have you been there?", "a_while"),
+        ("What's a wobble?", "way_of_talking"),
     ],
 )
 def test_a_question_without_an_answer_gets_one_of_its_kind(question: str, situation: str) -> None:
@@ -248,8 +256,8 @@ def test_questions_of_scenarios_that_weights_were_not_fitted_on_find_their_answe
     """The figure itself is printed by `python -m trainer.buyer.asked_fit`; this is its floor."""
     measured = held_out(cases(data_folder("scenarios")))
     assert measured.answered >= 100
-    assert measured.found >= 0.35
-    assert measured.mistaken <= 0.12
+    assert measured.found >= 0.45
+    assert measured.mistaken <= 0.09
     assert measured.invented <= 0.4
 
 

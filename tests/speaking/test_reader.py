@@ -115,3 +115,26 @@ async def test_a_model_that_obeys_an_attack_changes_no_state(
     assert state_of(attacked.session).granted is None
     assert state_of(attacked.session).told == state_of(plain.session).told
     assert "Book it in" not in attacked.turn.text
+
+
+@pytest.mark.parametrize(
+    ("number", "asks_for"), [(2, "Who is Neil?"), (0, ""), (3, None), (None, None)]
+)
+async def test_the_question_a_model_says_they_ask_is_kept(
+    reader: ModelReader, server: Server, number: int | None, asks_for: str | None
+) -> None:
+    server.plays(found(("impact", 1)) | ({} if number is None else {"question": number}))
+    choices = ("How long has it been so?", "Who is Neil?")
+    heard = await reader.ahear((), Turn("rep", TEXT), choices=choices)
+    assert heard.asks_for == asks_for
+    sent = server.calls[0].prompt
+    assert all(question in sent for question in choices)
+
+
+async def test_without_questions_to_choose_from_nobody_has_looked(
+    reader: ModelReader, server: Server
+) -> None:
+    server.plays(found(("impact", 1)))
+    heard = await reader.ahear((), Turn("rep", TEXT))
+    assert heard.asks_for is None
+    assert "Known questions" not in server.calls[0].prompt

@@ -11,18 +11,25 @@ questions and on players' talk, so what is measured with them is a little flatte
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from trainer.buyer.likeness import LIKENESSES, likenesses, names_in
+from trainer.buyer.events import notice
+from trainer.buyer.likeness import LIKENESSES, likeness, likenesses, names_in, sentences_asking
+from trainer.buyer.state import BuyerState
+from trainer.conversation import Heard, Move
 from trainer.scenario import Aside, Fact, Scenario
+from trainer.words import cue_hits
 
 LIKELY = 0.45  # probability from which a question is taken to ask for an answer
 POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
+CHOICES = 4  # as many are put to a reader that understands questions
+FAINT = 0.004  # what is less probable than that is not worth asking about
 
 WEIGHTS = Path(__file__).parent / "asked.json"
 FEATURES = (*LIKENESSES, "follows")  # follows: the buyer has just told what the answer follows up
@@ -46,6 +53,13 @@ class Context:
     said: str = ""  # the buyer's last words
     joined: bool = False  # the second stakeholder is there to answer
 
+    @classmethod
+    def of(cls, state: BuyerState, buyer_said: Sequence[str]) -> Context:
+        """From the state before the question and all that the buyer has said."""
+        told = frozenset(state.told)
+        last = frozenset(id for id in told if state.just_told(id))
+        return cls(told, last, buyer_said[-1] if buyer_said else "", state.joined)
+
 
 def most_like(text: str, scenario: Scenario, context: Context) -> list[Likeness]:
     """The facts and asides that `text` probably asks for (`LIKELY` at least), likeliest first."""
@@ -67,6 +81,46 @@ def ranked(text: str, scenario: Scenario, context: Context) -> list[Likeness]:
         for chance, (_, place, answer) in zip(chances, rows, strict=True)
     ]
     return sorted(found, key=lambda f: -f.score)
+
+
+def choices(
+    text: str, scenario: Scenario, state: BuyerState, buyer_said: Sequence[str]
+) -> list[str]:
+    """Example questions, one of each answer that `text` may ask for, likeliest first, for a reader
+    who can tell which of them it is; empty where nothing is asked."""
+    if not notice(text).question:
+        return []
+    likely = [
+        like.answer
+        for like in ranked(text, scenario, Context.of(state, buyer_said))
+        if like.score >= FAINT
+    ]
+    named = [f for f in scenario.facts if f.asks and f not in likely and cue_hits(text, f.topics)]
+    found = [*likely[: CHOICES - len(named[:1])], *named[:1]]
+    return [max(answer.asks, key=lambda ask: likeness(ask, text)) for answer in found]
+
+
+def chosen(question: str, scenario: Scenario) -> list[Likeness]:
+    """The answer whose example `question` is, for sure; none for a question that is nobody's."""
+    return [
+        Likeness(1.0, answer, place)
+        for place, answer in answers_of(scenario)
+        if question in answer.asks
+    ][:1]
+
+
+def questions_beside(text: str, heard: Heard) -> str:
+    """The sentences of a rep turn that ask something, but those that ask for a step."""
+    steps = [heard.spans[move] for move in _STEPS if move in heard.spans]
+    found = []
+    for sentence in sentences_asking(text):
+        start = text.find(sentence)
+        if not any(a < start + len(sentence) and start < b for a, b in steps):
+            found.append(sentence)
+    return " ".join(found)
+
+
+_STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE, Move.TEMPERATURE)
 
 
 def answers_of(scenario: Scenario) -> list[tuple[int, Fact | Aside]]:

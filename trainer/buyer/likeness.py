@@ -214,6 +214,39 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_CONTRACTED.sub("", w) for w in found)
 
 
+def likeness(one: str, other: str) -> float:
+    """The cosine of what two texts mean, -1 to 1."""
+    return float(encode(one) @ encode(other))
+
+
+_KIND_WORDS = (
+    "I'm so sorry to hear that.",
+    "That must have been awful for you.",
+    "Oh no, that's horrible.",
+    "That sounds really hard.",
+    "What a night that must have been.",
+    "Poor man, I feel for him.",
+    "I'm sorry, nobody should have to go through that.",
+    "That's a lot to carry on your own.",
+    "I can imagine how that felt.",
+    "Ouch, that hurts just to hear.",
+    "That would keep me awake too.",
+    "That's frightening.",
+    "That's grim.",
+    "God, that's terrible.",
+    "That must hurt.",
+    "I'm glad nobody was hurt.",
+    "How upsetting for everyone.",
+)
+_KIND_ENOUGH = 0.52
+
+
+def sounds_kind(text: str) -> bool:
+    """Whether a sentence of `text` is a word of sympathy."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
+    return any(likeness(s, kind) >= _KIND_ENOUGH for s in sentences if s for kind in _KIND_WORDS)
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two questions are much the same, by their words alone."""
     return bool(_Postings([parts(one)], {}).dice(parts(other))[0] >= 0.6)

@@ -85,11 +85,6 @@ class Reaction:
 Rule = Callable[[Moment], Reaction | None]
 
 
-def just_told(m: Moment, fact: str) -> bool:
-    """Whether the buyer's last words told this fact."""
-    return any(key.startswith(f"facts.{fact}.") for key in m.before.used[-2:])
-
-
 def nod(situation: str, purpose: str, act: Act | None = None) -> Beat:
     """A beat from the temperament's bank."""
     return Beat(act, purpose, f"bank.{situation}")

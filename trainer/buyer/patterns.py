@@ -12,7 +12,7 @@ DAY = (
     r"|tonight|today|this (?:afternoon|morning|evening)|next week|right now|now(?= and| then|$)"
 )
 CLOCK = (
-    r"(?:at |around |by |from )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?|noon"
+    r"(?:at |around |by |from )?(?:\d{1,2}(?!\d)(?:[:.]\d\d)? ?(?:am|pm|o'?clock)?|noon"
     r"|half (?:past )?\w+"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: thirty| fifteen)?"
     r"(?: o'?clock)?)"
@@ -251,7 +251,8 @@ SMALLER = re.compile(
     re.IGNORECASE,
 )
 OFFERS = re.compile(
-    r"\b(?:should|shall|can|could|may|do you want me to|would you like me to|want me to) i\b"
+    r"\b(?:should|shall|can|could|may) i\b"
+    r"(?! (?:just )?(?:ask|come back|check|go back|pick up|take you back|play|say|read|repeat|be))"
     r"|\b(?:do you want|would you like|want) me to\b|\b(?:ok|okay)\s*\?$"
     r"|\b(?:is|would|will) (?:that|it|\w+) (?:be )?(?:ok|okay|all right|alright|fine)"
     r"(?: (?:with|for|by) you)?\s*\?"
@@ -318,6 +319,11 @@ MAY_GO = re.compile(
     r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way|being a nuisance)",
     re.IGNORECASE,
 )
+ASKED_AGAIN = re.compile(  # the rep puts the question anew
+    r"\b(?:what i (?:asked|meant|was asking)|i (?:asked|meant|was asking|meant to ask))\b"
+    r"[^.?!]{0,20}?(?: was| is|:|,)? (?=\w+ \w+ \w+)",
+    re.IGNORECASE,
+)
 WAS_YES = re.compile(
     r"\b(?:was|is) (?:that|it) (?:a |an )?(?:yes|no\b|yes or (?:a )?no)|\bso (?:that'?s )?a yes\b"
     r"|\bare we (?:on|agreed|good)\b|\bis that agreed\b",
@@ -336,6 +342,9 @@ OF_A_THIRD = re.compile(
 OURSELVES = re.compile(r"\b(?:you|we|us|me|let'?s|i|our)\b", re.IGNORECASE)
 GOT_IT_RIGHT = re.compile(
     r"\b(?:did|have|do) i (?:miss(?:ed)?|get|got|understand|understood|hear|heard)\b[^.?!]{0,40}\?"
-    r"|\b(?:is|was) that (?:right|correct|fair|about right|how you see it)\s*\?|\bright\?\s*$",
+    r"|\b(?:is|was) that (?:right|correct|fair|about right|how you see it|it|about it"
+    r"|the size of it)\s*\?|\bright(?: so far)?\?\s*$"
+    r"|\b(?:have|did) i (?:leave|left|forget|forgotten)\b[^.?!]{0,20}\?"
+    r"|\b(?:correct|tell) me (?:if|where) i(?:'m| am) (?:wrong|off)\b",
     re.IGNORECASE,
 )

@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     manners.tired_of_jargon,
     resisting.meets_a_stranger,
     resisting.warms_again,
+    manners.agrees_with_the_summary,
     telling.answers_for_sure,
     asking.says_whether,
     asking.does_their_part,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     reacting.takes_the_temperature,
     telling.answers_a_question,
     resisting.takes_promise,
+    manners.is_touched,
     reacting.hears_a_pitch,
     reacting.reacts,
     reacting.finds_it_empty,
@@ -143,6 +145,12 @@ def decide(
     if not state.at_gate and "met" not in after.warned:
         after = replace(after, warned=(*after.warned, "met"))
     ends = reaction.ends
+    if not ends and not _answers_already(beats):
+        answer = telling.beside(replace(moment, state=after))
+        if answer:
+            agreed = [b for b in beats if b.act is Act.COMMIT]
+            rest = [b for b in beats if b not in agreed and not (b.act is None and _is_nod(b))]
+            beats = [*agreed, answer, *rest]
     if not ends:
         further = FURTHER if reaction.open else ALWAYS
         for rule in further:
@@ -155,7 +163,7 @@ def decide(
                 after = more.state
     late = None if ends else leaving.out_of_time(replace(moment, state=after))
     if late:
-        keep = [b for b in beats if b.act is Act.COMMIT]
+        keep = [b for b in beats if b.act in (Act.COMMIT, Act.ANSWER, Act.REVEAL)]
         beats, after, ends = [*keep, *late.beats], late.state, True
         reasons.append(late.reason)
     outcome = outcome_of(after, scenario) if ends or after.granted else Outcome()
@@ -164,6 +172,11 @@ def decide(
     return Decision(
         tuple(beats), " ".join(dict.fromkeys(reasons)), after, outcome, ends, reaction.rule
     )
+
+
+def _answers_already(beats: Sequence[Beat]) -> bool:
+    answers = (Act.ANSWER, Act.REVEAL)
+    return any(b.act in answers or b.fact or b.source == "bank.my_part" for b in beats)
 
 
 _ANSWERING = ("who", "robot", "smalltalk", "time_left", "greet")

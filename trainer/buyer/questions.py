@@ -47,6 +47,8 @@ INTENTS: dict[str, re.Pattern[str]] = {
         r" (?:there|here|in (?:that|the|this) job) (?:long|years)",
         "why": rf"{_START}(?:why|how come)\b|\bwhat made (?:you|them|him|her|it)\b|\bwhat(?:'s| is|"
         r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?",
+        "said": r"\bwhat (?:did|does|do|has|had|have) [\w']+(?: [\w']+)?"
+        r" (?:say|said|tell|told|answer|reply)\b",
         "happened": r"\bwhat(?:'s| has)? happened\b"
         r"|\bwhat (?:did|does|do) (?:you|they|he|she|it|we) do\b"
         r"|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
@@ -84,18 +86,25 @@ class Kind:
 
 _ASIDE = Kind("another_matter", "leave that aside, politely, and go on", Act.DODGE)
 _LONG_STORY = Kind("long_story", "slide past it in a friendly way", Act.DODGE)
-_PLAIN = Kind("yes_no_plain", "a short answer between yes and no")
+_PLAIN = Kind("yes_no_plain", "a short answer that is near enough to yes or no")
+_THEY_DO = Kind("they_yes_no", "as far as you know; you cannot vouch for others")
 _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
 _GENERIC = Kind("answer_generic", "answer in general terms")
 _NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
 _UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand")
 _IT_DEPENDS = Kind("yes_no", "neither yes nor no: it depends")
 _THEY = Kind("not_sure_of_them", "you cannot speak for others")
+_NO_NAMES = Kind("no_names", "you would sooner not name anybody yet", Act.DODGE)
+_SAID = Kind("what_said", "not much was said, in the end")
+_MEANT = Kind("way_of_talking", "it was only a way of putting it")
+# Told by the shape of the question, the first that fits.
 _BY_INTENT = {
+    "said": _SAID,
     "choice": Kind("either_or", "a bit of both, without going into it"),
     "why": Kind("no_reason", "no particular reason: it went that way"),
-    "doer": Kind("no_names", "you would sooner not name anybody yet", Act.DODGE),
+    "doer": _NO_NAMES,
     "happened": Kind("what_then", "you did what anybody does, and got on with it"),
+    "tenure": Kind("a_while", "a good while"),
 }
 _WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bwho's\b", re.IGNORECASE)
 _WOULD_THEY = re.compile(r"\b(?:would|will|might|could|think)\b", re.IGNORECASE)
@@ -105,41 +114,77 @@ _HOW_ARE_YOU = re.compile(
     r"|manage))|\byou (?:ok|okay|all right|alright|busy|well)\s*\?",
     re.IGNORECASE,
 )
+_WHO_THAT_IS = Kind("who_is", "somebody you know; leave it at that")
+_NAME = re.compile(r"\b(?:his|her|their|your|the) (?:\w+ )?names?\b|\bcalled\s*\?", re.IGNORECASE)
+_MEANING = re.compile(
+    r"\bwhat do you mean\b|\bmeaning\b|\bmean by\b|\bwhat does \S+(?: \S+)? mean\b"
+    r"|^\W*(?:sorry,? )?(?:what(?:'s| is) (?:an? |the |that )?[\w-]+|which \w+)\s*\?",
+    re.IGNORECASE,
+)
+_THIRD = re.compile(
+    r"\b(?:he|she|they|him|her|them|anybody|anyone|somebody|someone|everybody|everyone|nobody)\b"
+    r"|\b(?:your|the) (?:boss|board|team|wife|husband|partner|staff|people|committee|manager)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
 _ON_THE_DAY = Kind("on_the_day", "leave that for the day you have agreed on")
 _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
 
+OPEN = frozenset(
+    kind.situation
+    for kind in (
+        *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _IT_DEPENDS),
+        *(_THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT, _WHO_THAT_IS),
+        *_BY_INTENT.values(),
+    )
+)
+"""Situations of the banks whose lines answer a question that nobody wrote an answer for."""
+
+
 def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kind:
     """The kind of `question` (the sentences that ask), whose plain facts are `e`; `told` says
     whether the buyer has told anything yet, `dated` whether a step and its day are agreed."""
-    if _HOW_ARE_YOU.search(question):
-        return _PERSONAL
-    if e.got_right:
-        return _RIGHT
-    if "state" in intents_of(question):
-        return _THEY_ARE
-    if dated:
-        return _ON_THE_DAY
-    if e.wants or e.stands or e.behind:
-        return _OWN_MIND
-    if e.general:
-        return _NOTHING_MORE if told else _GENERIC
     intents = intents_of(question)
-    if _WHO_IS.search(question):
-        return _LONG_STORY
+    for holds, kind in (
+        (_HOW_ARE_YOU.search(question), _PERSONAL),
+        (e.got_right, _RIGHT),
+        ("state" in intents, _THEY_ARE),
+        (dated, _ON_THE_DAY),
+        (e.wants or e.stands or e.behind, _OWN_MIND),
+        (e.general, _NOTHING_MORE if told else _GENERIC),
+        (_NAME.search(question), _NO_NAMES),
+        (_WHO_IS.search(question), _WHO_THAT_IS),
+        (_MEANING.search(question), _MEANT),
+        ("opinion" in intents or "needs" in intents, _THEY if _of_others(question) else _OWN_MIND),
+    ):
+        if holds:
+            return kind
+    return _by_shape(question, intents, e)
+
+
+def _by_shape(question: str, intents: frozenset[str], e: Events) -> Kind:
     for intent, kind in _BY_INTENT.items():
         if intent in intents:
             return kind
+    if e.amount or "when" in intents:
+        return _UNKNOWN
     if e.about_you:
         return _OWN_MIND
-    if e.yes_no and e.about_them and _WOULD_THEY.search(question):
+    others = _of_others(question)
+    if e.yes_no and (others or e.about_them) and _WOULD_THEY.search(question):
         return _THEY
-    if e.amount:
-        return _UNKNOWN
+    if e.yes_no and others:
+        return _THEY_DO
     if e.practice:
         return _IT_DEPENDS
     if e.yes_no:
         return _PLAIN
     return _LONG_STORY if intents else _ASIDE
+
+
+def _of_others(question: str) -> bool:
+    """Whether somebody else is spoken of."""
+    return bool(_THIRD.search(question) or _PERSON.search(question))

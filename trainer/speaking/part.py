@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from trainer.buyer.asked import questions_beside
 from trainer.buyer.events import time_named
 from trainer.buyer.lines import scenario_lines
+from trainer.buyer.questions import OPEN
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.voice import Spoken, authored
 from trainer.conversation import Act, Move
@@ -29,6 +31,8 @@ CURT = frozenset({"brisk", "blunt", "guarded", "weary"})
 
 PUTS_OFF = frozenset({"stall", "vague", "request", "dodge", "back_away", "refuse"})
 ANSWERING = frozenset({"who", "robot", "smalltalk", "time_left", "greet"})  # reactions that answer
+
+_ANSWERS = (Act.ANSWER, Act.REVEAL, Act.QUESTION, Act.COMMIT)
 
 # What the bank's lines say where a beat's purpose is put for the debrief.
 PLAINLY = {
@@ -62,7 +66,8 @@ class Direction:
     `label` says what those words are: "Say" what is meant, "For example" one way of many, "Tone
     only" a manner of speaking, "" nothing to be shown. `stance` is the resistance held on to or
     given up, in the words it was taken with in this call; `other` tells the same fact in other
-    words; `answers` is the rep's question that a fact is about, `sure` whether it plainly is.
+    words; `answers` is the rep's question that a fact is about, `sure` whether it plainly is;
+    `open` is a question that has no authored answer.
     """
 
     act: str
@@ -74,6 +79,7 @@ class Direction:
     other: str = ""
     answers: str = ""
     sure: bool = True
+    open: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,7 +202,10 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
         if act and does(words, act, scenario.channel):
             return replace(made, stance=stance)
         return replace(made, stance=stance, label="Tone only" if act and stance else "For example")
-    return replace(made, label="For example") if kind == "bank" else made
+    if kind == "bank":
+        asks = questions_beside(_last(session), session.turns[-1].heard) if tail in OPEN else ""
+        return replace(made, label="For example", open=asks)
+    return made
 
 
 def _stand(id: str, session: Session) -> str:
@@ -244,10 +253,13 @@ def _last(session: Session) -> str:
 
 def _left_open(decision: Decision, session: Session) -> bool:
     """Whether the rep asked something and the buyer only reacts."""
-    reacts = all(
-        b.act is None and b.source.rpartition(".")[2] not in ANSWERING for b in decision.beats
+    answered = any(
+        b.act in _ANSWERS or b.source.rpartition(".")[2] in {*ANSWERING, *OPEN}
+        for b in decision.beats
     )
-    return reacts and not decision.ends and "?" in _last(session)
+    if answered or decision.ends or not session.turns:
+        return False
+    return bool(questions_beside(_last(session), session.turns[-1].heard))
 
 
 def _when(time: str, session: Session) -> str:

@@ -76,9 +76,10 @@ class Found(BaseModel):
 
 
 class Moves(BaseModel):
-    """What a rep does in one turn."""
+    """What a rep does in one turn, and which of the questions put to the model they ask."""
 
     moves: list[Found] = Field(max_length=12)
+    question: int | None = Field(default=None, ge=0, le=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,14 @@ class ModelReader:
         *,
         channel: Channel = "meeting",
         session: str = "",
+        choices: Sequence[str] = (),
     ) -> Heard:
-        """What both hear in a rep turn. Raises nothing of the model's making."""
+        """What both hear in a rep turn, and which of `choices`, example questions, the model says
+        it comes to. Raises nothing of the model's making."""
         spans = split(turn.text)
         if turn.speaker != "rep" or not spans or _not_talk(turn, channel):
             return self.local.hear(past, turn, channel=channel)
-        asking = asyncio.create_task(self._ask(past, turn, channel, session))
+        asking = asyncio.create_task(self._ask(past, turn, channel, session, choices))
         try:
             await asyncio.sleep(0)  # let the request go out before we think ourselves
             mine = self.local.hear(past, turn, channel=channel)
@@ -141,7 +144,7 @@ class ModelReader:
             return mine
         finally:
             asking.cancel()
-        return self._joined(mine, said, spans, turn, session)
+        return self._joined(mine, said, spans, turn, session, choices)
 
     async def _ask(
         self,
@@ -149,9 +152,10 @@ class ModelReader:
         turn: Turn,
         channel: Channel,
         session: str,
+        choices: Sequence[str],
     ) -> Moves:
         answer = await self.client.structured(
-            prompt([t for t, _ in past], turn, channel),
+            prompt([t for t, _ in past], turn, channel, choices),
             Moves,
             repair=repair,
             max_tokens=TOKENS,
@@ -172,6 +176,7 @@ class ModelReader:
         spans: Sequence[tuple[int, int]],
         turn: Turn,
         session: str,
+        choices: Sequence[str],
     ) -> Heard:
         """One reading from two; the local one alone where the model's cannot be believed."""
         heard = {Move(f.move): f.sentence for f in said.moves}
@@ -193,7 +198,7 @@ class ModelReader:
             for move in Move
         }
         own = {move.value: spans[at - 1] for move, at in held.items()}
-        return Heard(labels, chances, own)
+        return Heard(labels, chances, own, _chosen(said.question, choices))
 
     def _credible(self, move: Move, mine: Heard, sentence: str) -> bool:
         """Whether the model may have heard `move` in a sentence, whatever it was told to hear."""
@@ -207,15 +212,26 @@ class ModelReader:
         log.info("heard %s, locally %s: %.80s", found.model, found.local, found.text)
 
 
-def prompt(past: Sequence[Turn], turn: Turn, channel: Channel) -> list[Message]:
-    """The messages that ask what a rep does in one turn."""
+def prompt(
+    past: Sequence[Turn], turn: Turn, channel: Channel, choices: Sequence[str] = ()
+) -> list[Message]:
+    """The messages that ask what a rep does in one turn, and which of `choices` they ask."""
     first = max(0, len(past) - PAST)
     return messages(
         "read.jinja",
         channel=CHANNELS[channel],
         said=turns(past[first:], first + 1),
         sentences=[" ".join(turn.text[a:b].split()) for a, b in split(turn.text)],
+        choices=choices,
     )
+
+
+def _chosen(number: int | None, choices: Sequence[str]) -> str | None:
+    """The question with a number from 1, "" for none of them; None where none was put or chosen,
+    or the number is none of theirs."""
+    if not choices or number is None or number > len(choices):
+        return None
+    return choices[number - 1] if number else ""
 
 
 def _not_talk(turn: Turn, channel: Channel) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from trainer.buyer.likeness import alike, asking
-from trainer.buyer.moment import Moment, Reaction, holds, just_told, nod, says
-from trainer.buyer.patterns import LOST
+from trainer.buyer.likeness import alike, asking, sounds_kind
+from trainer.buyer.moment import Moment, Reaction, holds, nod, says
+from trainer.buyer.patterns import ASKED_AGAIN, LOST
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.telling import fact_for, likest, questions
 from trainer.buyer.state import Beat
@@ -87,7 +87,7 @@ def explains(m: Moment) -> Reaction | None:
         beat = nod("explain_no", "give an honest, general reason for holding off", Act(r.act))
         return Reaction((beat,), f"You asked what was behind it. {r.because}", m.state)
     last = m.before.told[-1] if m.before.told else ""
-    if last and not last.startswith("want:") and just_told(m, last):
+    if last and not last.startswith("want:") and m.before.just_told(last):
         beats = (
             nod("in_other_words", "say it in other words"),
             Beat(Act.ANSWER, "say the same in other words", f"facts.{last}.says", last),
@@ -122,10 +122,42 @@ def mends(m: Moment) -> Reaction | None:
     """The rep could not follow the buyer's last words: the buyer takes it on themselves."""
     if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m):
         return None
-    if any(s.endswith("?") and not LOST.search(s) for s in asking(m.text)):
+    if ASKED_AGAIN.search(m.text) or any(
+        s.endswith("?") and not LOST.search(s) for s in asking(m.text)
+    ):
         return None  # they have asked it again already
     beat = nod("repair", "take the blame for being unclear, and let them ask again")
     return Reaction((beat,), f"{m.name} had been hard to follow, and said so.", m.state)
+
+
+def agrees_with_the_summary(m: Moment) -> Reaction | None:
+    """A summary that ends in "have I got that right?" is confirmed, or not, before all else."""
+    if not m.events.got_right or m.did(Move.ASK) or m.events.words < 14 or not m.buyer_said:
+        return None
+    if m.active and m.credit.has(*m.active.yields_to):
+        return None
+    told = telling(" ".join(m.buyer_said))
+    if len(telling(m.text) & told) < 2:
+        return None
+    beat = nod("recap_yes", "confirm what they said", Act.ANSWER)
+    reason = f"You summed up and checked it. {m.name} said that it was so."
+    return Reaction((beat,), reason, m.state, open=True)
+
+
+def is_touched(m: Moment) -> Reaction | None:
+    """A kind word about what went wrong, and nothing else."""
+    if m.events.question or not m.before.told or m.events.words > 40:
+        return None
+    if m.did(*_MORE_THAN_KIND) or m.active or not sounds_kind(m.text):
+        return None
+    beat = nod("touched", "thank them for the kind word, briefly")
+    return Reaction((beat,), f"You said a kind word, and {m.name} took it as one.", m.state)
+
+
+_MORE_THAN_KIND = (
+    *(Move.ASK, Move.RECAP, Move.RESOLVE, Move.PITCH, Move.TRADE, Move.INSIGHT, Move.REFOCUS),
+    *(Move.PROMISE, Move.SELF_INTEREST, Move.PRESSURE, Move.ASSUME_CLOSE, Move.AGENDA),
+)
 
 
 def may_stay(m: Moment) -> Reaction | None:

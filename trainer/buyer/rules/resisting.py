@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.questions import kind_of
 from trainer.buyer.rules.telling import (
@@ -205,7 +206,9 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
         m.state, warned=(*m.state.warned, f"half:{id}"), active_for=m.state.active_for + 1
     )
     reason = f"{_did(moves)} was a step; {m.name} wanted one more before letting it go."
-    if m.events.question and not m.credit.has(*_GIVING):  # a question is answered, not praised
+    asked_of_it = m.events.checks or m.events.got_right
+    beside = questions_beside(m.text, m.heard) and not asked_of_it
+    if beside or (m.events.question and not m.credit.has(*_GIVING)):  # answered, not praised
         asked = replace(m, state=state)
         told = small_answer(m) or tell(asked, fact_for(m))
         if told is None and Move.PROBE in moves:

@@ -6,9 +6,18 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from trainer.buyer.asked import POSSIBLE, SURE, Context, Likeness, most_like, ranked
-from trainer.buyer.likeness import alike, sentences_asking
-from trainer.buyer.moment import Moment, Reaction, just_told, nod, resist
+from trainer.buyer.asked import (
+    POSSIBLE,
+    SURE,
+    Context,
+    Likeness,
+    chosen,
+    most_like,
+    questions_beside,
+    ranked,
+)
+from trainer.buyer.likeness import alike, likeness, sentences_asking
+from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.questions import intents_of, kind_of
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
@@ -19,7 +28,10 @@ ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE
 
 
 SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
-NARROW = frozenset({"doer", "when", "amount", "choice", "why", "history", "happened"})
+NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "state"})
+NEAR = 0.34  # likeness of a question to an example of a fact that is about the same matter
+SAME = 0.5  # likeness from which it asks for the fact itself once more
+NEAR_ANSWER = 0.4  # and to the fact itself; both as right and wrong answers in played calls showed
 PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
 
 
@@ -28,29 +40,46 @@ def fact_for(m: Moment) -> Fact | None:
     on_topic = facts_for(m)
     if on_topic:
         return on_topic[0]
+    narrow = intents_of(questions(m.text)) & NARROW
     if m.did(Move.PROBE) and m.events.question and (m.active or m.before.refused):
         deep = _deepest(m)
-        if deep is not None:
+        if deep is not None and (not narrow or _near(m, deep)):
             return deep
-    if m.did(Move.IMPACT) and m.events.costs:
+    if m.did(Move.IMPACT) and m.events.costs and (not narrow or _LOSS.search(m.text)):
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
     return None
 
 
-def likest(m: Moment) -> list[Likeness]:
-    """The facts and asides that the question is like by their examples, most like first."""
+_LOSS = re.compile(
+    r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
+    r"|\bif nothing\b|\bworst\b",
+    re.IGNORECASE,
+)
+
+
+def _near(m: Moment, fact: Fact) -> bool:
+    """Whether a fact is about what is asked at all, as far as meaning shows."""
+    asked = questions(m.text)
+    if max((likeness(asked, ask) for ask in fact.asks), default=1.0) >= NEAR:
+        return True
+    told = max(likeness(asked, line) for line in fact.says)
+    return told >= NEAR_ANSWER and not intents_of(asked) & NARROW
+
+
+def likest(m: Moment, text: str = "") -> list[Likeness]:
+    """The facts and asides that the question, or the part of it in `text`, is like by their
+    examples, most like first; the one alone that a reader who understands questions has chosen."""
+    if m.heard.asks_for is not None:
+        return chosen(m.heard.asks_for, m.scenario)
     if not (m.events.question or m.did(*ASKING)):
         return []
-    return most_like(m.text, m.scenario, _context(m))
+    return most_like(text or m.text, m.scenario, _context(m))
 
 
 def _context(m: Moment) -> Context:
-    told = frozenset(m.before.told)
-    last = frozenset(id for id in told if just_told(m, id))
-    said = m.buyer_said[-1] if m.buyer_said else ""
-    return Context(told, last, said, joined=m.before.joined)
+    return Context.of(m.before, m.buyer_said)
 
 
 def answers_for_sure(m: Moment) -> Reaction | None:
@@ -84,6 +113,22 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     return Reaction(beats, f"A small question, and {name} answered it.", m.state)
 
 
+def beside(m: Moment) -> Beat | None:
+    """The answer to a plain question that came beside something else, such as an ask; whoever
+    answers the other thing only would have passed it over."""
+    if not m.events.question or m.state.at_gate:
+        return None
+    asked = questions_beside(m.text, m.heard)
+    if not asked:
+        return None
+    small = by_the_way(m, next(iter(likest(m, asked)), None))
+    if small:
+        return small.beats[0]
+    if m.before.granted and m.before.time:
+        return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
+    return None
+
+
 def facts_for(m: Moment) -> list[Fact]:
     """Untold facts that the question is about, the likeliest first.
 
@@ -91,6 +136,8 @@ def facts_for(m: Moment) -> list[Fact]:
     """
     like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
     first = [f for f in like if f.id not in m.state.told]
+    if m.heard.asks_for is not None and m.events.parts < 2:
+        return first
     far_off = _far_off(m)
     return first + [f for f in _by_topic(m) if f not in first and f.id not in far_off]
 
@@ -131,7 +178,9 @@ def _by_topic(m: Moment) -> list[Fact]:
             continue
         if about_cost:
             score = score + 0.8 if fact.cost else score / 2
-        if score > (0.8 if about_cost and fact.cost else 0):
+        if score > (0.8 if about_cost and fact.cost else 0) and (
+            about_cost and fact.cost or _near(m, fact)
+        ):
             hits.append((-score, fact.guard, n, fact))
     return [fact for *_, fact in sorted(hits, key=lambda h: h[:3])]
 
@@ -245,7 +294,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
 def _tells_something_else(m: Moment) -> Reaction | None:
     """Perhaps not quite what was asked: a fact of the same matter, to a real question."""
     intents = intents_of(questions(m.text))
-    if not m.credit.has(*ASKING) or intents & SMALL or (intents & NARROW and m.events.parts < 2):
+    if not m.credit.has(*ASKING) or intents & (SMALL | NARROW | {"choice", "happened"}):
         return None
     near = [f for f in _by_topic(m) if f.guard <= m.state.trust]
     cost = _next(m, cost=True) if m.credit.has(Move.IMPACT) else None
@@ -325,5 +374,13 @@ def _told_already(m: Moment) -> Fact | None:
     if small is not None and small.id in m.state.told:
         return small
     asked = questions(m.text)
-    told = [f for f in m.scenario.facts if f.id in m.state.told]
-    return next((f for f in told if cue_hits(asked, f.topics) >= 2), None)
+    told = [f for f in m.scenario.facts if f.id in m.state.told and f.asks]
+    return next(
+        (
+            f
+            for f in told
+            if cue_hits(asked, f.topics) >= 2
+            and max(likeness(asked, ask) for ask in f.asks) >= SAME
+        ),
+        None,
+    )

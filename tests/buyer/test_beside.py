@@ -1,0 +1,166 @@
+"""What else a turn asks or says beside its main thing: none of it is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.buyer.conftest import RAW, Play
+from trainer.buyer.asked import choices, questions_beside
+from trainer.buyer.events import notice
+from trainer.buyer.policy import decide
+from trainer.buyer.state import BuyerState
+from trainer.conversation import Act, Heard
+from trainer.scenario import Scenario
+
+WALT = {
+    "asks": ["Who is Walt?", "What does Walt do here?", "Is Walt in charge?"],
+    "says": ["Walt does days.", "Walt. He has days."],
+}
+
+
+@pytest.fixture
+def with_walt(changed: Callable[..., Scenario]) -> Scenario:
+    facts = [dict(fact) for fact in RAW["facts"]]
+    facts[0]["asks"] = ["What scanners do you use today?", "What do you scan with?"]
+    return changed(asides=[WALT], facts=facts)
+
+
+def test_a_question_beside_a_stall_is_answered_too(play: Play, with_walt: Scenario) -> None:
+    decision = play(
+        "Look, sign it today or it's gone. And who is Walt, by the way?",
+        "pressure",
+        of=with_walt,
+        trust=2.0,
+    )
+    sources = [beat.source for beat in decision.beats]
+    assert sources[0] == "asides.0.says"
+    assert len(sources) > 1
+
+
+def test_a_question_beside_a_yes_is_answered_after_it(play: Play, with_walt: Scenario) -> None:
+    ready = {"trust": 4.0, "value": 4.0, "urgency": 4.0, "exchanges": 3}
+    decision = play(
+        "Could we have half an hour on the floor on Thursday? And who's Walt?",
+        *("ask", "ask_specific"),
+        of=with_walt,
+        fired=("stocktake", "happy"),
+        yielded=("stocktake", "happy"),
+        **ready,
+    )
+    acts = [beat.act for beat in decision.beats]
+    assert decision.state.granted == "floor"
+    assert acts.index(Act.COMMIT) < acts.index(Act.ANSWER)
+
+
+def test_after_a_dated_yes_what_is_beside_an_ask_waits_for_the_day(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0}
+    decision = play("So, the floor, Thursday. What would make Dee walk out?", "ask", **agreed)
+    assert [beat.source for beat in decision.beats] == ["bank.confirm", "bank.on_the_day"]
+
+
+def test_an_ask_is_no_question_beside_itself() -> None:
+    text = "Who is Walt? Could we meet on Thursday?"
+    heard = Heard(frozenset({"ask"}), spans={"ask": (13, len(text))})
+    assert questions_beside(text, heard) == "Who is Walt?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So it's twelve guns, sixteen wrong boxes and nobody counting. Have I got that right?",
+        "Twelve guns on the floor and sixteen wrong boxes every week for you, right so far?",
+        "You've twelve guns, and sixteen wrong boxes in a week of nights. Is that about it?",
+    ],
+)
+def test_a_summary_that_asks_whether_it_is_right_is_confirmed(play: Play, text: str) -> None:
+    said = ("Twelve guns.", "Sixteen wrong boxes.")
+    decision = play(text, "recap", said=said, told=("today", "wrong-boxes"), trust=3.0)
+    assert decision.rule == "agrees_with_the_summary"
+    assert decision.beats[0].source == "bank.recap_yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("That must have been awful. I'm sorry.", "bank.touched"),
+        ("Oh, that's grim.", "bank.touched"),
+        ("We have a lamp on ours that shows it.", None),
+    ],
+)
+def test_a_kind_word_is_thanked_for(play: Play, text: str, source: str | None) -> None:
+    decision = play(text, said=("We lost Beck Motors.",), told=("beck",), trust=3.0)
+    found = [beat.source for beat in decision.beats]
+    assert (source in found) if source else ("bank.touched" not in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whose idea was the loading bay?",
+        "How many of you clock on at night?",
+        "When did the roof go?",
+    ],
+)
+def test_a_narrow_question_draws_no_fact_that_is_far_from_it(play: Play, text: str) -> None:
+    decision = play(text, "impact", "ask_open", trust=3.0, told=("today",))
+    assert not any(beat.fact for beat in decision.beats)
+
+
+def test_coming_back_to_something_is_no_offer() -> None:
+    assert not notice("Can I come back to Maureen? Is she on your board?").offers
+    assert notice("Shall I send you the sheet?").offers
+
+
+def test_minutes_are_no_hour() -> None:
+    assert notice("so tuesday, 15 min, what time suits").time == "Tuesday"
+
+
+def test_what_a_rep_meant_is_the_question_put_anew(play: Play) -> None:
+    text = "sorry my fault, what i meant was has the lamp ever gone out"
+    assert play(text, said=("It's dark.",), trust=2.0).rule != "mends"
+
+
+# A reader that understands questions picks one of those it is given.
+
+
+def test_few_likely_questions_are_put_and_none_where_nothing_is_asked(with_walt: Scenario) -> None:
+    state = BuyerState.start(with_walt)
+    found = choices("Who's Walt then?", with_walt, state, ())
+    assert found[0] in WALT["asks"]
+    assert len(found) <= 4
+    assert choices("I sell scanners.", with_walt, state, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("asks_for", "source"),
+    [
+        ("Who is Walt?", "asides.0.says"),
+        ("What do you scan with?", "facts.today.says"),
+        ("", None),
+        ("Is the moon made of cheese?", None),
+    ],
+)
+def test_what_such_a_reader_chose_is_answered(
+    with_walt: Scenario, asks_for: str, source: str | None
+) -> None:
+    heard = Heard(frozenset({"ask_open"}), asks_for=asks_for)
+    state = BuyerState(trust=3.0, exchanges=2, warned=("met",))
+    decision = decide(state, "And the fellow on days?", heard, with_walt, 1)
+    sources = [beat.source for beat in decision.beats]
+    assert (source in sources) if source else not any("facts" in s or "aside" in s for s in sources)
+
+
+def test_a_choice_opens_no_guard(with_walt: Scenario) -> None:
+    guarded = with_walt.model_copy(
+        update={
+            "facts": [
+                f.model_copy(update={"asks": (f"Question {f.id}?",)}) for f in with_walt.facts
+            ]
+        }
+    )
+    heard = Heard(frozenset({"ask_open"}), asks_for="Question beck?")
+    state = BuyerState(trust=1.0, exchanges=2, warned=("met",))
+    decision = decide(state, "Which one did you lose?", heard, guarded, 1)
+    assert not any(beat.fact for beat in decision.beats)
