@@ -99,7 +99,6 @@ _SAID = Kind("what_said", "not much was said, in the end")
 _MEANT = Kind("way_of_talking", "it was only a way of putting it")
 # Told by the shape of the question, the first that fits.
 _BY_INTENT = {
-    "said": _SAID,
     "choice": Kind("either_or", "a bit of both, without going into it"),
     "why": Kind("no_reason", "no particular reason: it went that way"),
     "doer": _NO_NAMES,
@@ -137,7 +136,17 @@ OPEN = frozenset(
     kind.situation
     for kind in (
         *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _IT_DEPENDS),
-        *(_THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT, _WHO_THAT_IS),
+        *(
+            _SAID,
+            _THEY,
+            _THEY_DO,
+            _THEY_ARE,
+            _ON_THE_DAY,
+            _PERSONAL,
+            _NO_NAMES,
+            _MEANT,
+            _WHO_THAT_IS,
+        ),
         *_BY_INTENT.values(),
     )
 )
@@ -158,6 +167,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_NAME.search(question), _NO_NAMES),
         (_WHO_IS.search(question), _WHO_THAT_IS),
         (_MEANING.search(question), _MEANT),
+        ("said" in intents, _SAID),
         ("opinion" in intents or "needs" in intents, _THEY if _of_others(question) else _OWN_MIND),
     ):
         if holds:
