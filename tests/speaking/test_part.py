@@ -219,3 +219,25 @@ def test_another_person_beside_the_buyer_has_lines_of_their_own() -> None:
     assert f"3 {buyer}: A bit.\n3 You: I have a worry." in text["content"]
     assert f"You are {second.name}, {second.role}" in system["content"]
     assert f"you are not {buyer}" in system["content"]
+
+
+def test_what_nobody_wrote_an_answer_for_is_given_with_the_question(dana: Scenario) -> None:
+    plain = Beat(Act.ANSWER, "as far as you know", "bank.they_yes_no")
+    told = part(dana, "That's a long shift. Does Neil know?", plain)
+    assert told.directions[0].open == "Does Neil know?"
+    assert "They asked: ‹‹‹Does Neil know?››› Answer that in a few words" in asked(told)
+    ducks = Beat(Act.DODGE, "leave that aside", "bank.another_matter")
+    assert "give none of it" in asked(part(dana, "Any chance of a laugh?", ducks))
+
+
+def test_an_aside_names_the_question_it_answers(dana: Scenario) -> None:
+    aside = dana.asides[0]
+    beat = Beat(Act.ANSWER, "answer that, briefly", "asides.0.says")
+    told = part(dana, f"I see. {aside.asks[0].rstrip('?')}? We could meet.", beat)
+    assert told.directions[0].answers == f"{aside.asks[0].rstrip('?')}?"
+
+
+def test_a_question_beside_a_stall_may_be_taken_up(dana: Scenario) -> None:
+    stall = Beat(Act.STALL, "put it off", "bank.stall")
+    assert part(dana, "Does it ever rain there?", stall).asked
+    assert not part(dana, "I see.", stall).asked

@@ -13,13 +13,15 @@ from functools import cached_property
 
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.events import time_named
+from trainer.buyer.likeness import likeness, sentences_asking
 from trainer.buyer.lines import scenario_lines
 from trainer.buyer.questions import OPEN
+from trainer.buyer.rules.telling import NEAR, SAME
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.voice import Spoken, authored
 from trainer.conversation import Act, Move
 from trainer.reading.sentences import split
-from trainer.scenario import Scenario
+from trainer.scenario import Aside, Fact, Scenario
 from trainer.session import Session, SessionTurn
 from trainer.speaking.ear import does
 from trainer.words import cue_hits, telling
@@ -194,9 +196,12 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
     if beat.fact:
         fact = scenario.fact(beat.fact)
         others = (line for line in fact.says if line not in words and "{" not in line)
-        question, sure = _asked(_last(session), fact.topics)
+        question, sure = _asked(_last(session), fact)
         return replace(made, other=next(others, ""), answers=question, sure=sure)
     id, _, part = tail.rpartition(".")
+    if kind == "asides":
+        question, _ = _asked(_last(session), scenario.asides[int(id)])
+        return replace(made, answers=question)
     if kind == "resistance" and part in ("holding", "yielding"):
         stance = _stand(id, session)
         if act and does(words, act, scenario.channel):
@@ -279,13 +284,16 @@ def _proposed(session: Session) -> str:
     return time_named(_last(session)) if asks else ""
 
 
-def _asked(text: str, topics: Sequence[str]) -> tuple[str, bool]:
-    """The question in `text` that is most about `topics`, and whether it is about more than one
-    of them; "" when none is."""
-    asked = [text[a:b] for a, b in split(text) if text[a:b].rstrip().endswith("?")]
-    about = [q for q in asked if cue_hits(q, topics)]
-    best = max(about, key=lambda q: cue_hits(q, topics), default="")
-    return best, cue_hits(best, topics) > 1
+def _asked(text: str, answer: Fact | Aside) -> tuple[str, bool]:
+    """The question in `text` that a fact or an aside answers best, and whether it plainly does;
+    "" when none is near it."""
+    asked = sentences_asking(text)
+    near = {q: max((likeness(q, ask) for ask in answer.asks), default=0.0) for q in asked}
+    best = max(asked, key=lambda q: near[q], default="")
+    if not best or near[best] < NEAR:
+        named = [q for q in asked if isinstance(answer, Fact) and cue_hits(q, answer.topics)]
+        return (named[0] if named else ""), False
+    return best, near[best] >= SAME
 
 
 def _window(turns: int) -> int:
