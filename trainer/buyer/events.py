@@ -54,6 +54,7 @@ class Events:
     was_yes: bool = False  # "was that a yes?"
     your_part: bool = False  # asks the buyer to do a small thing: "will you ring her, or shall I?"
     of_a_third: bool = False  # asks only what somebody else does, did or would do
+    to_know: bool = False  # whatever it asks, it asks for news and not for a step
     who: bool = False
     repeat: bool = False
     smalltalk: bool = False
@@ -110,6 +111,7 @@ def notice(text: str) -> Events:
         was_yes=bool(patterns.WAS_YES.search(flat)),
         your_part=bool(patterns.YOUR_PART.search(flat)),
         of_a_third=_of_a_third(flat),
+        to_know=_to_know(flat),
         who=bool(patterns.WHO.search(flat)),
         repeat=bool(patterns.REPEAT.match(flat)),
         smalltalk=bool(patterns.SMALLTALK.search(flat)),
@@ -187,6 +189,13 @@ def _of_a_third(text: str) -> bool:
     if not any(patterns.OF_A_THIRD.search(s) for s in asked):
         return False
     return not any(patterns.OURSELVES.search(re.sub(r"^.*\bwith me,", "", s)) for s in asked)
+
+
+def _to_know(text: str) -> bool:
+    asked = [s for s in re.split(r"(?<=[.!?])\s+", text) if s.endswith("?")]
+    if not asked or time_named(text) or patterns.STEPS.search(text):
+        return False
+    return all(patterns.TO_KNOW.search(s) for s in asked)
 
 
 def _foreign(text: str, words: list[str]) -> bool:

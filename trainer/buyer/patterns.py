@@ -324,6 +324,21 @@ ASKED_AGAIN = re.compile(  # the rep puts the question anew
     r"[^.?!]{0,20}?(?: was| is|:|,)? (?=\w+ \w+ \w+)",
     re.IGNORECASE,
 )
+TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a step
+    r"^\W*(?:(?:so|and|but|or|ok|okay|right|well|now|then|sorry|oh|no|yes|ah|haha|just)\b[,. ]*)"
+    r"{0,3}(?:\w+, )?(?:who|whose|which|why(?! (?:don'?t|not)\b)|where|how(?! about\b)|was|were"
+    r"|did|has|had|have (?:you|they|i|we|any)"
+    r"|do(?:es)? (?:he|she|they|it|that|this|the|your|any|(?-i:[A-Z]\w+))"
+    r"|is (?:it|that|there|he|she|(?-i:[A-Z]\w+)) "
+    r"|what(?! (?:if|about|do you say|would you say to|day|time)\b)"
+    r"|when(?! (?:can|could|shall|should|would|are you|suits|works)\b))",
+    re.IGNORECASE,
+)
+STEPS = re.compile(
+    r"\b(?:meet|meeting|call me|minutes|sit down|diary|calendar|visit|demo|trial|pilot|sign|book"
+    r"|come (?:by|over|in)|show you|walk you|send you|join|try it|start)\b",
+    re.IGNORECASE,
+)
 WAS_YES = re.compile(
     r"\b(?:was|is) (?:that|it) (?:a |an )?(?:yes|no\b|yes or (?:a )?no)|\bso (?:that'?s )?a yes\b"
     r"|\bare we (?:on|agreed|good)\b|\bis that agreed\b",

@@ -13,6 +13,7 @@ from dataclasses import replace
 from trainer.buyer.credit import HARMFUL, NEUTRAL, Credit, credit, normalised
 from trainer.buyer.events import Events, notice
 from trainer.buyer.moment import Moment, Reaction, Rule
+from trainer.buyer.questions import OPEN
 from trainer.buyer.rules import asking, leaving, manners, people, reacting, resisting, telling
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.table import Table, table
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     asking.does_their_part,
     asking.nothing_in_the_way,
     people.speaks_for_itself,
+    people.answers_when_called,
     asking.answers_an_ask,
     leaving.wraps_up,
     reacting.is_eased,
@@ -125,6 +127,7 @@ def decide(
     """One step of the policy. The same arguments always give the same decision."""
     rules = table()
     events = notice(text)
+    heard = _without_a_step(heard, events)
     earned = credit(heard, text, events, state, scenario, buyer_said, rules)
     moment = Moment(
         scenario=scenario,
@@ -174,9 +177,20 @@ def decide(
     )
 
 
+_STEPS = frozenset({Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER})
+
+
+def _without_a_step(heard: Heard, events: Events) -> Heard:
+    """The reading without an ask, where all that was asked is news: "who would object first?"."""
+    if not events.to_know or not heard.has(*_STEPS):
+        return heard
+    return replace(heard, labels=heard.labels - _STEPS)
+
+
 def _answers_already(beats: Sequence[Beat]) -> bool:
     answers = (Act.ANSWER, Act.REVEAL)
-    return any(b.act in answers or b.fact or b.source == "bank.my_part" for b in beats)
+    dealt_with = ("bank.my_part", "bank.offer_taken", *(f"bank.{kind}" for kind in OPEN))
+    return any(b.act in answers or b.fact or b.source in dealt_with for b in beats)
 
 
 _ANSWERING = ("who", "robot", "smalltalk", "time_left", "greet")

@@ -77,29 +77,31 @@ def intents_of(question: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question: the bank's situation, what a voice should do, and the act it is."""
+    """A kind of question: the bank's situation, what a voice should do, and the act it is. What a
+    buyer would know and not tell a stranger they keep to themselves (`keeps`)."""
 
     situation: str
     purpose: str
     act: Act = Act.ANSWER
+    keeps: bool = False
 
 
 _ASIDE = Kind("another_matter", "leave that aside, politely, and go on", Act.DODGE)
-_LONG_STORY = Kind("long_story", "slide past it in a friendly way", Act.DODGE)
-_PLAIN = Kind("yes_no_plain", "a short answer that is near enough to yes or no")
-_THEY_DO = Kind("they_yes_no", "as far as you know; you cannot vouch for others")
+_LONG_STORY = Kind("long_story", "slide past it in a friendly way", Act.DODGE, keeps=True)
+_PLAIN = Kind("yes_no_plain", "a short answer that is near enough to yes or no", keeps=True)
+_THEY_DO = Kind("they_yes_no", "as far as you know; you cannot vouch for others", keeps=True)
 _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
 _GENERIC = Kind("answer_generic", "answer in general terms")
 _NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
-_UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand")
-_IT_DEPENDS = Kind("yes_no", "neither yes nor no: it depends")
+_UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand", keeps=True)
+_IT_DEPENDS = Kind("yes_no", "neither yes nor no: it depends", keeps=True)
 _THEY = Kind("not_sure_of_them", "you cannot speak for others")
-_NO_NAMES = Kind("no_names", "you would sooner not name anybody yet", Act.DODGE)
+_NO_NAMES = Kind("no_names", "you would sooner not name anybody yet", Act.DODGE, keeps=True)
 _SAID = Kind("what_said", "not much was said, in the end")
 _MEANT = Kind("way_of_talking", "it was only a way of putting it")
 # Told by the shape of the question, the first that fits.
 _BY_INTENT = {
-    "choice": Kind("either_or", "a bit of both, without going into it"),
+    "choice": Kind("either_or", "a bit of both, without going into it", keeps=True),
     "why": Kind("no_reason", "no particular reason: it went that way"),
     "doer": _NO_NAMES,
     "happened": Kind("what_then", "you did what anybody does, and got on with it"),
@@ -132,6 +134,8 @@ _ON_THE_DAY = Kind("on_the_day", "leave that for the day you have agreed on")
 _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
 
+RATHER_NOT = Kind("rather_not", "keep that to yourself for now, politely", Act.DODGE)
+WHY_ASK = Kind("why_ask", "ask them why they want to know", Act.QUESTION)
 OPEN = frozenset(
     kind.situation
     for kind in (

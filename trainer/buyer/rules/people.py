@@ -76,9 +76,20 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return by_the_way(m, theirs[0])
     if m.before.active == second.resistance.id:
         return None
+    if m.before.granted and m.before.time and m.events.yes_no:
+        agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
+        reason = f"You asked {name} too, and {name} agreed."
+        return Reaction((replace(agrees, who=second.name),), reason, m.state)
     plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
     reason = f"You asked {name}, and {name} answered."
     return Reaction((replace(plain, who=second.name),), reason, m.state)
+
+
+def answers_when_called(m: Moment) -> Reaction | None:
+    """After a dated yes, the second stakeholder is asked by name, in the words of an ask."""
+    if not m.before.granted or not m.before.time:
+        return None
+    return answers_for_themselves(m)
 
 
 def _addressed(m: Moment, name: str) -> bool:

@@ -18,7 +18,7 @@ from trainer.buyer.asked import (
 )
 from trainer.buyer.likeness import alike, likeness, sentences_asking
 from trainer.buyer.moment import Moment, Reaction, nod, resist
-from trainer.buyer.questions import intents_of, kind_of
+from trainer.buyer.questions import RATHER_NOT, WHY_ASK, intents_of, kind_of
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Want
@@ -43,7 +43,7 @@ def fact_for(m: Moment) -> Fact | None:
     narrow = intents_of(questions(m.text)) & NARROW
     if m.did(Move.PROBE) and m.events.question and (m.active or m.before.refused):
         deep = _deepest(m)
-        if deep is not None and (not narrow or _near(m, deep)):
+        if deep is not None and (_near(m, deep) or not narrow and _INTO.search(m.text)):
             return deep
     if m.did(Move.IMPACT) and m.events.costs and (not narrow or _LOSS.search(m.text)):
         return _next(m, cost=True)
@@ -52,6 +52,12 @@ def fact_for(m: Moment) -> Fact | None:
     return None
 
 
+_INTO = re.compile(  # what a rep says who wants to know what lies behind something
+    r"\b(?:why|behind|reasons?|worr(?:y|ies|ied|ying)|concerns?|bother\w*|fear|afraid|stopping|holding"
+    r"|in the way|really|is it|what else|matters? most|need to|what happened|honest(?:ly)?|unsure"
+    r"|uneasy|hesita\w+|doubt\w*)\b",
+    re.IGNORECASE,
+)
 _LOSS = re.compile(
     r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
     r"|\bif nothing\b|\bworst\b",
@@ -209,10 +215,15 @@ def questions(text: str) -> str:
 
 
 def _next(m: Moment, *, cost: bool) -> Fact | None:
-    """The least guarded untold fact, of those that tell a cost or of the rest."""
+    """The earned untold fact nearest to the question, of those that tell a cost or of the rest."""
+    asked = questions(m.text)
     waiting = [f for f in m.scenario.facts if f.id not in m.state.told and f.cost == cost]
     ready = [f for f in waiting if f.guard <= m.state.trust]
-    return min(ready, key=lambda f: f.guard, default=None)
+    if not cost:
+        return min(ready, key=lambda f: f.guard, default=None)
+    return max(
+        ready, key=lambda f: max(likeness(asked, x) for x in (*f.asks, *f.says)), default=None
+    )
 
 
 def tell(m: Moment, fact: Fact | None) -> Reaction | None:
@@ -274,16 +285,19 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return None
     known = _told_already(m)
     if known:
-        beats = (
-            nod("already_said", "you have told them that already", Act.ANSWER),
-            Beat(Act.ANSWER, "say it again in other words", f"facts.{known.id}.says", known.id),
-        )
+        again = Beat(Act.ANSWER, "say it in other words", f"facts.{known.id}.says", known.id)
+        beats: tuple[Beat, ...] = (again,)
+        if _asked_before(m):
+            beats = (nod("already_said", "you have told them that already", Act.ANSWER), again)
         return Reaction(beats, f"{m.name} had told you that already.", m.state)
     if m.state.trust < 0.8 and m.unfired("questioned"):
         return _holds_back(m)
     named = _named_person(m)
     if named:
         return named
+    if m.events.offers and m.before.granted and m.before.time:
+        beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
+        return Reaction((beat,), f"A small offer, after a yes. {m.name} took it.", m.state)
     if m.events.offers:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
@@ -298,8 +312,7 @@ def _tells_something_else(m: Moment) -> Reaction | None:
         return None
     near = [f for f in _by_topic(m) if f.guard <= m.state.trust]
     cost = _next(m, cost=True) if m.credit.has(Move.IMPACT) else None
-    again = _next(m, cost=False) if m.before.ducked else None  # nobody slides past twice running
-    told = tell(m, cost or next(iter(near), again))
+    told = tell(m, cost or next(iter(near), None))
     if told is None:
         return None
     lead = nod("instead", "lead over to what you can tell about it")
@@ -316,6 +329,10 @@ def has_no_answer(m: Moment) -> Reaction:
     dated = bool(m.before.granted and m.before.time)
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
     reason = f"{m.name} had nothing more to say on that."
+    if kind.keeps and m.before.ducked:  # nobody slides past twice running
+        kind = WHY_ASK
+    elif kind.keeps and m.state.trust < m.table.thresholds.open_up:
+        kind = replace(RATHER_NOT, act=kind.act)
     state = replace(m.state, ducked=asked)
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
 
@@ -366,6 +383,12 @@ def _holds_back(m: Moment) -> Reaction:
     beat = nod("deflect", "hold that back, you do not know them well enough", Act.DODGE)
     reason = f"There was something to tell. {m.name} did not trust you enough yet to tell it."
     return Reaction((beat,), reason, m.state)
+
+
+def _asked_before(m: Moment) -> bool:
+    """Whether the rep has put the question before, in whatever words."""
+    asked = questions(m.text)
+    return any(likeness(asked, said) >= SAME for said in m.before.rep_said)
 
 
 def _told_already(m: Moment) -> Fact | None:
