@@ -347,6 +347,7 @@ WAS_YES = re.compile(
 YOUR_PART = re.compile(
     r"\b(?:will|would|can|could) you (?:ring|call|ask|tell|e-?mail|warn|invite|bring|let|speak"
     r"|mention|check|write|send|talk)\b[^.?!]*\?|\bor (?:shall|should|will|do) i\s*\?"
+    r"|\bor will you\s*\?"
     r"|\b(?:you or me|me or you)\s*\?",
     re.IGNORECASE,
 )

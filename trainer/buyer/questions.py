@@ -127,6 +127,7 @@ _THIRD = re.compile(
     r"|\b(?:your|the) (?:boss|board|team|wife|husband|partner|staff|people|committee|manager)\b",
     re.IGNORECASE,
 )
+_YOU_THINK = re.compile(r"\bdo you (?:think|reckon|feel|believe)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
@@ -172,7 +173,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_WHO_IS.search(question), _WHO_THAT_IS),
         (_MEANING.search(question), _MEANT),
         ("said" in intents, _SAID),
-        ("opinion" in intents or "needs" in intents, _THEY if _of_others(question) else _OWN_MIND),
+        ("opinion" in intents or "needs" in intents, _opinion_of(question)),
     ):
         if holds:
             return kind
@@ -197,6 +198,12 @@ def _by_shape(question: str, intents: frozenset[str], e: Events) -> Kind:
     if e.yes_no:
         return _PLAIN
     return _LONG_STORY if intents else _ASIDE
+
+
+def _opinion_of(question: str) -> Kind:
+    """Whose mind is asked about: the buyer's own, or somebody else's."""
+    own = _YOU_THINK.search(question) and not _THIRD.search(question)
+    return _OWN_MIND if own or not _of_others(question) else _THEY
 
 
 def _of_others(question: str) -> bool:

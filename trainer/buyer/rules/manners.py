@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trainer.buyer.likeness import alike, asking, sounds_kind
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.patterns import ASKED_AGAIN, LOST
+from trainer.buyer.patterns import ASKED_AGAIN, GOT_IT_RIGHT, LOST
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.telling import fact_for, likest, questions
 from trainer.buyer.state import Beat
@@ -132,7 +132,9 @@ def mends(m: Moment) -> Reaction | None:
 
 def agrees_with_the_summary(m: Moment) -> Reaction | None:
     """A summary that ends in "have I got that right?" is confirmed, or not, before all else."""
-    if not m.events.got_right or m.did(Move.ASK) or m.events.words < 14 or not m.buyer_said:
+    if not m.events.got_right or m.events.words < 14 or not m.buyer_said:
+        return None
+    if m.did(Move.ASK) and not all(GOT_IT_RIGHT.search(s) for s in asking(m.text)):
         return None
     if m.active and m.credit.has(*m.active.yields_to):
         return None

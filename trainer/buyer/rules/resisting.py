@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
-from trainer.buyer.questions import kind_of
 from trainer.buyer.rules.telling import (
     fact_for,
     has_no_answer,
-    questions,
+    plain_kind,
     small_answer,
     tell,
 )
@@ -250,7 +249,7 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
 
 def _in_general(m: Moment) -> tuple[Beat, ...]:
     """A word on a question nobody wrote an answer for, where its kind allows one."""
-    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told))
+    kind = plain_kind(m)
     if kind.act is Act.DODGE:
         return ()
     return (nod(kind.situation, kind.purpose, kind.act),)

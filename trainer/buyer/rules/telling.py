@@ -18,7 +18,7 @@ from trainer.buyer.asked import (
 )
 from trainer.buyer.likeness import alike, likeness, sentences_asking
 from trainer.buyer.moment import Moment, Reaction, nod, resist
-from trainer.buyer.questions import RATHER_NOT, WHY_ASK, intents_of, kind_of
+from trainer.buyer.questions import RATHER_NOT, WHY_ASK, Kind, intents_of, kind_of
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Want
@@ -326,15 +326,26 @@ def has_no_answer(m: Moment) -> Reaction:
         beat = nod("asked_twice", "admit that you ducked it the first time", Act.DODGE)
         reason = f"You asked again, and {m.name} owned up to having no answer for you."
         return Reaction((beat,), reason, replace(m.state, ducked=""))
-    dated = bool(m.before.granted and m.before.time)
-    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
+    kind = plain_kind(m)
     reason = f"{m.name} had nothing more to say on that."
-    if kind.keeps and m.before.ducked:  # nobody slides past twice running
-        kind = WHY_ASK
-    elif kind.keeps and m.state.trust < m.table.thresholds.open_up:
-        kind = replace(RATHER_NOT, act=kind.act)
     state = replace(m.state, ducked=asked)
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
+
+
+def plain_kind(m: Moment) -> Kind:
+    """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
+    would know and does not tell yet, by keeping it to themselves or asking back."""
+    asked = questions(m.text)
+    dated = bool(m.before.granted and m.before.time)
+    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
+    if not kind.keeps:
+        return kind
+    asked_back = bool(m.before.used) and m.before.used[-1].startswith("bank.why_ask")
+    if m.before.ducked and not asked_back:  # nobody slides past twice running
+        return WHY_ASK
+    if m.state.trust < m.table.thresholds.open_up or len(sentences_asking(asked)) > 1:
+        return replace(RATHER_NOT, act=kind.act)
+    return kind
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
