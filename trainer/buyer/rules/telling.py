@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.buyer.asked import (
@@ -16,7 +17,7 @@ from trainer.buyer.asked import (
     questions_beside,
     ranked,
 )
-from trainer.buyer.likeness import alike, likeness, sentences_asking
+from trainer.buyer.likeness import alike, asking, likeness, sentences_asking
 from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.questions import RATHER_NOT, WHY_ASK, Kind, intents_of, kind_of
 from trainer.buyer.state import Beat
@@ -30,6 +31,7 @@ ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE
 SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
 NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "state"})
 NEAR = 0.34  # likeness of a question to an example of a fact that is about the same matter
+CLOSE = 0.42  # likeness from which a topic it names may well be what it is about
 SAME = 0.5  # likeness from which it asks for the fact itself once more
 NEAR_ANSWER = 0.4  # and to the fact itself; both as right and wrong answers in played calls showed
 PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
@@ -45,7 +47,8 @@ def fact_for(m: Moment) -> Fact | None:
         deep = _deepest(m)
         if deep is not None and (_near(m, deep) or not narrow and _INTO.search(m.text)):
             return deep
-    if m.did(Move.IMPACT) and m.events.costs and (not narrow or _LOSS.search(m.text)):
+    about_loss = m.events.costs and _LOSS.search(m.text)
+    if about_loss or (m.did(Move.IMPACT) and m.events.costs and not narrow):
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
@@ -60,18 +63,23 @@ _INTO = re.compile(  # what a rep says who wants to know what lies behind someth
 )
 _LOSS = re.compile(
     r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
-    r"|\bif nothing\b|\bworst\b",
+    r"|\bif nothing\b|\bworst\b|\bcomes? to\b|\bhurts?\b|\badds? up\b|\bsuppose\b"
+    r"|\bwhat (?:does|did|would) (?:it|that|this) (?:do|mean)\b",
     re.IGNORECASE,
 )
 
 
 def _near(m: Moment, fact: Fact) -> bool:
     """Whether a fact is about what is asked at all, as far as meaning shows."""
-    asked = questions(m.text)
-    if max((likeness(asked, ask) for ask in fact.asks), default=1.0) >= NEAR:
+    if not fact.asks or _nearness(m, fact.asks) >= NEAR:
         return True
-    told = max(likeness(asked, line) for line in fact.says)
-    return told >= NEAR_ANSWER and not intents_of(asked) & NARROW
+    narrow = intents_of(questions(m.text)) & NARROW
+    return not narrow and _nearness(m, fact.says) >= NEAR_ANSWER
+
+
+def _nearness(m: Moment, lines: Sequence[str]) -> float:
+    """How like any question of the turn is to any of the lines."""
+    return max(likeness(asked, line) for asked in asking(m.text) for line in lines)
 
 
 def likest(m: Moment, text: str = "") -> list[Likeness]:
@@ -157,6 +165,7 @@ def _far_off(m: Moment) -> set[str]:
         for like in ranked(m.text, m.scenario, _context(m))
         if isinstance(like.answer, Fact)
         and like.score < POSSIBLE
+        and _nearness(m, like.answer.asks) < CLOSE
         and not cue_hits(asked, [t for t in like.answer.topics if _PHRASE.match(t)])
     }
 
@@ -246,7 +255,9 @@ def tell(m: Moment, fact: Fact | None) -> Reaction | None:
 
 
 _ANOTHERS = re.compile(
-    r"\bwhat (?:does|did|would|will) (?!you\b|your\b|it\b|that\b|this\b)\w+ ", re.I
+    r"\bwhat (?:does|did|would|will)"
+    r" (?!(?:you|your|it|that|this|good|great|better|best|success|help|make|happen)\b)\w+ ",
+    re.IGNORECASE,
 )
 
 
