@@ -6,6 +6,7 @@ last piece is shown. Whatever happens in between, `resume` answers the turn that
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 import secrets
@@ -14,7 +15,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from trainer.buyer.asked import choices
+from trainer.buyer.asked import choices, prepare
 from trainer.buyer.hints import hint_for
 from trainer.buyer.log import practice_log
 from trainer.buyer.policy import open_call, outcome_of, respond
@@ -102,6 +103,7 @@ class Practice:
         spoken = await self._whole(decision, session)
         session = replace(session, turns=(self._buyer_turn(1, spoken, decision),))
         await self.store.create(session)
+        asyncio.get_running_loop().run_in_executor(None, prepare, scenario)
         return session
 
     async def say(

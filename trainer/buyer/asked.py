@@ -11,6 +11,7 @@ questions and on players' talk, so what is measured with them is a little flatte
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,8 @@ SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 CHOICES = 4  # as many are put to a reader that understands questions
 FAINT = 0.004  # what is less probable than that is not worth asking about
 
+_SENTENCE = re.compile(r"[^.!?\s][^.!?]*[.!?]*")
+
 WEIGHTS = Path(__file__).parent / "asked.json"
 FEATURES = (*LIKENESSES, "follows")  # follows: the buyer has just told what the answer follows up
 
@@ -50,7 +53,7 @@ class Context:
 
     told: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
-    said: str = ""  # the buyer's last words
+    said: str = ""  # the buyer's last words, two sentences at most
     joined: bool = False  # the second stakeholder is there to answer
 
     @classmethod
@@ -58,7 +61,8 @@ class Context:
         """From the state before the question and all that the buyer has said."""
         told = frozenset(state.told)
         last = frozenset(id for id in told if state.just_told(id))
-        return cls(told, last, buyer_said[-1] if buyer_said else "", state.joined)
+        said = _SENTENCE.findall(buyer_said[-1])[-2:] if buyer_said else ()
+        return cls(told, last, " ".join(said), state.joined)
 
 
 def most_like(text: str, scenario: Scenario, context: Context) -> list[Likeness]:
@@ -107,6 +111,12 @@ def chosen(question: str, scenario: Scenario) -> list[Likeness]:
         for place, answer in answers_of(scenario)
         if question in answer.asks
     ][:1]
+
+
+def prepare(scenario: Scenario) -> None:
+    """Work out beforehand what the first question of a call would wait for: a second or so for a
+    scenario that is new to this machine."""
+    features("", scenario, Context())
 
 
 def questions_beside(text: str, heard: Heard) -> str:

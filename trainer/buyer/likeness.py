@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from trainer.buyer.questions import intents_of
-from trainer.encoder import encode, encode_all
+from trainer.encoder import encode, encode_all, encode_each
 from trainer.words import is_plain, stem
 
 IN_WORDS = ("phrase", "intent", "names", "kind", "unknown")
@@ -137,8 +137,10 @@ class _Meanings:
 
     def compare(self, questions: Sequence[str], text: str, said: str) -> np.ndarray:
         """`IN_MEANING` of each answer."""
-        plain = np.array([encode(q) for q in dict.fromkeys([*questions, text])])
-        in_context = np.array([encode(f"{said} {q}") for q in questions]) if said else plain
+        alone = [*dict.fromkeys([*questions, text])]
+        after = [f"{said} {q}" for q in questions] if said else []
+        vectors = encode_each([*alone, *after])
+        plain, in_context = vectors[: len(alone)], vectors[len(alone) :]
         asks = plain @ self._asks.T
         likest = asks.max(axis=0)
         nearest = np.array([likest[mine].max() for mine in self._by_ask])

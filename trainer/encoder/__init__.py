@@ -25,17 +25,39 @@ TOKENIZER = Path(__file__).parent / "tokenizer.json"
 DIMENSIONS = 384
 MOST_TOKENS = 96  # what is longer is cut: a sentence of some seventy words
 BATCH = 32
+MOST_REMEMBERED = 16_384  # sentences
 
 Vectors = npt.NDArray[np.float32]
 
 
-@lru_cache(maxsize=16_384)
 def encode(text: str) -> Vectors:
     """The unit vector of a sentence, shape (DIMENSIONS,): the dot product of two is their cosine.
 
     The array is shared between callers and cannot be written to.
     """
-    return _frozen(_run([_ids(text)])[0])
+    return _remembered((text,))[text]
+
+
+def encode_each(texts: Sequence[str]) -> Vectors:
+    """Unit vectors of a few sentences, shape (len(texts), DIMENSIONS), worked out together."""
+    found = _remembered(texts)
+    return np.array([found[text] for text in texts])
+
+
+_memory: dict[str, Vectors] = {}
+
+
+def _remembered(texts: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of `texts`, from memory or worked out at once and remembered."""
+    found = {text: _memory[text] for text in texts if text in _memory}
+    fresh = [text for text in dict.fromkeys(texts) if text not in found]
+    if fresh:
+        vectors = _run([_ids(text) for text in fresh])
+        found |= {text: _frozen(v) for text, v in zip(fresh, vectors, strict=True)}
+        if len(_memory) > MOST_REMEMBERED:
+            _memory.clear()
+        _memory.update(found)
+    return found
 
 
 @lru_cache(maxsize=64)
