@@ -10,6 +10,7 @@ from tests.buyer.conftest import RAW, Play
 from trainer.buyer.asked import choices, questions_beside
 from trainer.buyer.events import notice
 from trainer.buyer.policy import decide
+from trainer.buyer.questions import kind_of
 from trainer.buyer.state import BuyerState
 from trainer.conversation import Act, Heard
 from trainer.scenario import Scenario
@@ -164,3 +165,64 @@ def test_a_choice_opens_no_guard(with_walt: Scenario) -> None:
     state = BuyerState(trust=1.0, exchanges=2, warned=("met",))
     decision = decide(state, "Which one did you lose?", heard, guarded, 1)
     assert not any(beat.fact for beat in decision.beats)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Tried your best with what, sorry? I'm not sure I followed.", True),
+        ("Sorry, you lost me there.", True),
+        ("What does a bad night cost you?", False),
+    ],
+)
+def test_a_rep_who_could_not_follow_is_heard(play: Play, text: str, lost: bool) -> None:
+    decision = play(text, trust=2.0, said=("We tried our best with it.",))
+    assert (decision.rule == "mends") is lost
+
+
+def test_the_second_unanswerable_question_is_asked_back_once(play: Play) -> None:
+    first = play("Is that the one by the river these days?", trust=3.0)
+    fired = ("happy", "stocktake", "send-it")
+    second = play("Did the lift go past the fourth landing?", state=first.state, fired=fired)
+    assert second.beats[0].source == "bank.why_ask"
+    used = (*second.state.used, "bank.why_ask[0]")
+    third = play("Has the roof been done since the storm?", state=second.state, used=used)
+    assert third.beats[0].source != "bank.why_ask"
+
+
+def test_a_stranger_is_not_told_what_the_buyer_would_know(play: Play) -> None:
+    asked = "Is that the one by the river these days?"
+    assert play(asked, trust=1.0).beats[0].source == "bank.rather_not"
+    assert play(asked, trust=3.0).beats[0].source == "bank.yes_no_plain"
+
+
+def test_a_question_of_fact_is_no_ask(play: Play) -> None:
+    decision = play("Was that for July, or for the whole summer?", "ask", trust=3.0)
+    assert decision.state.asks == 0
+    assert decision.state.active is None
+
+
+def test_a_small_offer_after_a_yes_is_taken(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0}
+    offered = play("Shall I send you an email to confirm?", **agreed)
+    assert offered.beats[0].source == "bank.offer_taken"
+    asked = play("What name should I put on the note?", **agreed)
+    assert asked.beats[0].source == "bank.on_the_day"
+
+
+@pytest.mark.parametrize(
+    ("question", "situation"),
+    [
+        ("How early do you normally know, days before or weeks before?", "yes_no"),
+        ("What changed between three weeks ago and now?", "no_reason"),
+        ("What are you afraid she'd say?", "own_mind"),
+        ("What do you think was missing, why did none of them get past it?", "own_mind"),
+        ("What do you think she would say?", "not_sure_of_them"),
+    ],
+)
+def test_more_kinds_of_question(question: str, situation: str) -> None:
+    assert kind_of(question, notice(question), told=True).situation == situation
+
+
+def test_a_day_in_mid_sentence_is_not_capitalised() -> None:
+    assert notice("Next Tuesday at two, you and Delyth?").time == "next Tuesday at two"

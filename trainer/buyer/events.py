@@ -140,6 +140,9 @@ _FULL_DAY = {
 }
 
 
+_SMALL = frozenset("next this the tomorrow today tonight noon half at right now".split())
+
+
 def time_named(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
     text = patterns.WITHDRAWN.sub("", text)
@@ -156,6 +159,8 @@ def time_named(text: str) -> str:
         _FULL_DAY.get(w.strip(",").lower(), w.strip(",").title() if w.lower() in days else w)
         for w in words
     ]
+    if named and named[0].lower() in _SMALL:
+        named[0] = named[0].lower()
     time = " ".join(named)
     clock = patterns.AT.search(text)
     if clock and not re.search(r"\d| at ", time):

@@ -251,6 +251,7 @@ SMALLER = re.compile(
     re.IGNORECASE,
 )
 OFFERS = re.compile(
+    r"(?<!what )(?<!where )(?<!who )(?<!how )(?<!when )(?<!which )(?<!what name )"
     r"\b(?:should|shall|can|could|may) i\b"
     r"(?! (?:just )?(?:ask|come back|check|go back|pick up|take you back|play|say|read|repeat|be))"
     r"|\b(?:do you want|would you like|want) me to\b|\b(?:ok|okay)\s*\?$"
@@ -309,6 +310,7 @@ LOST = re.compile(
     r"|answer (?:my|the) question|what(?:'s| is| has) that (?:got )?to do with"
     r"|(?:that )?(?:makes|made|doesn'?t make) (?:no |any )?sense)\b"
     r"|^\W*(?:sorry|what|huh|wait)[,.?!]* (?:\w+ )?what\b[^.?!]{0,15}\?"
+    r"|\b(?:with|of|to|for|from|about|\w+) what,? sorry\?|^\W*\w+ (?:\w+ )?what\?\W*(?:sorry|$)"
     r"|\bsorry,? (?:did i|have i|was that|what did i)\b",
     re.IGNORECASE,
 )

@@ -46,13 +46,14 @@ INTENTS: dict[str, re.Pattern[str]] = {
         "tenure": r"\bhow long (?:have|has|'ve|'s|were|was|did) (?:you|he|she|they|\w+)\b|\bbeen"
         r" (?:there|here|in (?:that|the|this) job) (?:long|years)",
         "why": rf"{_START}(?:why|how come)\b|\bwhat made (?:you|them|him|her|it)\b|\bwhat(?:'s| is|"
-        r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?",
+        r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?"
+        r"|\bwhat(?:'s| has| have)? changed",
         "said": r"\bwhat (?:did|does|do|has|had|have) [\w']+(?: [\w']+)?"
         r" (?:say|said|tell|told|answer|reply)\b",
         "happened": r"\bwhat(?:'s| has)? happened\b"
         r"|\bwhat (?:did|does|do) (?:you|they|he|she|it|we) do\b"
         r"|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
-        r"|\band then\s*\?|\bwhat(?:'s| has| have)? changed|\bdid (?:somebody|someone|anybody)\b",
+        r"|\band then\s*\?|\bdid (?:somebody|someone|anybody)\b",
         "when": rf"{_START}when\b|\bwhat (?:day|date|time|month|year)\b|\bby when",
         "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percent|rate)",
         "knows": rf"\b(?:does|do|did) {_WHO}(?: \w+)? know\b|\bhave you told\b|\baware of\b",
@@ -94,7 +95,7 @@ _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
 _GENERIC = Kind("answer_generic", "answer in general terms")
 _NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
 _UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand", keeps=True)
-_IT_DEPENDS = Kind("yes_no", "neither yes nor no: it depends", keeps=True)
+_VARIES = Kind("yes_no", "it varies: there is no one answer")
 _THEY = Kind("not_sure_of_them", "you cannot speak for others")
 _NO_NAMES = Kind("no_names", "you would sooner not name anybody yet", Act.DODGE, keeps=True)
 _SAID = Kind("what_said", "not much was said, in the end")
@@ -127,7 +128,20 @@ _THIRD = re.compile(
     r"|\b(?:your|the) (?:boss|board|team|wife|husband|partner|staff|people|committee|manager)\b",
     re.IGNORECASE,
 )
-_YOU_THINK = re.compile(r"\bdo you (?:think|reckon|feel|believe)\b", re.IGNORECASE)
+_YOU_THINK = re.compile(
+    r"\bdo you (?:think|reckon|feel|believe)\b(?! (?:he|she|they|your \w+|the \w+)\b)",
+    re.IGNORECASE,
+)
+_USUALLY = re.compile(
+    r"\b(?:usually|normally|typically|generally|as a rule|how (?:often|early|late)"
+    r"|(?:each|every) (?:week|time|day))\b",
+    re.IGNORECASE,
+)
+_FEELS = r"(?:afraid|worried|scared|hoping|thinking|feeling|unsure|torn)"
+_HOW_YOU_FEEL = re.compile(
+    rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b|\bworries you\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
@@ -140,7 +154,7 @@ WHY_ASK = Kind("why_ask", "ask them why they want to know", Act.QUESTION)
 OPEN = frozenset(
     kind.situation
     for kind in (
-        *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _IT_DEPENDS),
+        *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _VARIES),
         *(
             _SAID,
             _THEY,
@@ -172,6 +186,8 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_NAME.search(question), _NO_NAMES),
         (_WHO_IS.search(question), _WHO_THAT_IS),
         (_MEANING.search(question), _MEANT),
+        (_USUALLY.search(question) and "doer" not in intents, _VARIES),
+        (_HOW_YOU_FEEL.search(question), _OWN_MIND),
         ("said" in intents, _SAID),
         ("opinion" in intents or "needs" in intents, _opinion_of(question)),
     ):
@@ -194,7 +210,7 @@ def _by_shape(question: str, intents: frozenset[str], e: Events) -> Kind:
     if e.yes_no and others:
         return _THEY_DO
     if e.practice:
-        return _IT_DEPENDS
+        return _VARIES
     if e.yes_no:
         return _PLAIN
     return _LONG_STORY if intents else _ASIDE
@@ -202,7 +218,7 @@ def _by_shape(question: str, intents: frozenset[str], e: Events) -> Kind:
 
 def _opinion_of(question: str) -> Kind:
     """Whose mind is asked about: the buyer's own, or somebody else's."""
-    own = _YOU_THINK.search(question) and not _THIRD.search(question)
+    own = _YOU_THINK.search(question)
     return _OWN_MIND if own or not _of_others(question) else _THEY
 
 

@@ -186,7 +186,10 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
         )
     else:
         beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
-    return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
+    beats: tuple[Beat, ...] = (beat,)
+    if m.events.offers and not m.events.your_part:
+        beats = (beat, nod("offer_taken", "take the small thing they offer", Act.ANSWER))
+    return Reaction(beats, f"{m.name} had already agreed to that.", state, rule="confirms")
 
 
 _DAY = re.compile(r"\b\w+day\b|\d", re.IGNORECASE)

@@ -122,8 +122,9 @@ def mends(m: Moment) -> Reaction | None:
     """The rep could not follow the buyer's last words: the buyer takes it on themselves."""
     if not m.events.lost or not m.buyer_said or m.did(Move.ASK) or likest(m):
         return None
+    last = telling(m.buyer_said[-1])
     if ASKED_AGAIN.search(m.text) or any(
-        s.endswith("?") and not LOST.search(s) for s in asking(m.text)
+        s.endswith("?") and not LOST.search(s) and telling(s) - last for s in asking(m.text)
     ):
         return None  # they have asked it again already
     beat = nod("repair", "take the blame for being unclear, and let them ask again")

@@ -139,6 +139,8 @@ def beside(m: Moment) -> Beat | None:
     if small:
         return small.beats[0]
     if m.before.granted and m.before.time:
+        if m.events.offers:
+            return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
         return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
     return None
 
@@ -283,9 +285,12 @@ def answers_a_question(m: Moment) -> Reaction | None:
     """Tell, hold back, or say honestly that there is no answer to that."""
     if not (m.events.question or m.did(*ASKING)):
         return None
-    small = small_answer(m)
-    if small:
-        return small
+    small = next(iter(likest(m)), None)
+    about_loss = m.did(Move.IMPACT) and _LOSS.search(m.text) and _next(m, cost=True)
+    if small and not (about_loss and small.score < SURE):
+        said = by_the_way(m, small)
+        if said:
+            return said
     fact = fact_for(m)
     told = tell(m, fact)
     if told:
@@ -343,6 +348,13 @@ def has_no_answer(m: Moment) -> Reaction:
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
 
 
+_REASON = re.compile(
+    r"\b(?:because|only (?:this|because|asking)|i ask|i'?m (?:only )?asking|the reason|so that i"
+    r"|my worry|what i'?m after)\b",
+    re.IGNORECASE,
+)
+
+
 def plain_kind(m: Moment) -> Kind:
     """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
     would know and does not tell yet, by keeping it to themselves or asking back."""
@@ -351,8 +363,9 @@ def plain_kind(m: Moment) -> Kind:
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
     if not kind.keeps:
         return kind
-    asked_back = bool(m.before.used) and m.before.used[-1].startswith("bank.why_ask")
-    if m.before.ducked and not asked_back:  # nobody slides past twice running
+    asked_back = any(key.startswith("bank.why_ask") for key in m.before.used)
+    explained = _REASON.search(m.text) or m.events.words < 7
+    if m.before.ducked and not asked_back and not explained:  # nobody slides past twice running
         return WHY_ASK
     if m.state.trust < m.table.thresholds.open_up or len(sentences_asking(asked)) > 1:
         return replace(RATHER_NOT, act=kind.act)
