@@ -11,6 +11,7 @@ from trainer.conversation import Act, Heard
 from trainer.library import Library, data_folder
 from trainer.scenario import Scenario
 from trainer.session import Carried, Session, SessionTurn
+from trainer.speaking.checks import unfit
 from trainer.speaking.ear import does
 from trainer.speaking.part import Part, part_of
 from trainer.speaking.voice import prompt
@@ -241,3 +242,10 @@ def test_a_question_beside_a_stall_may_be_taken_up(dana: Scenario) -> None:
     stall = Beat(Act.STALL, "put it off", "bank.stall")
     assert part(dana, "Does it ever rain there?", stall).asked
     assert not part(dana, "I see.", stall).asked
+
+
+def test_a_remark_on_the_reps_conduct_is_free_in_its_words(dana: Scenario) -> None:
+    calls_out = Beat(Act.CONCERN, "call out the sales trick", "bank.gimmick_called")
+    told = part(dana, "Got twenty seconds?", calls_out)
+    assert "React briefly: call out the sales trick" in asked(told)
+    assert not unfit("Drop the opener, give me the point.", told)

@@ -36,6 +36,9 @@ ANSWERING = frozenset({"who", "robot", "smalltalk", "time_left", "greet"})  # re
 
 _ANSWERS = (Act.ANSWER, Act.REVEAL, Act.QUESTION, Act.COMMIT)
 
+# Remarks on how the rep behaves: any words will do that make them, so no act is listened for.
+CONDUCT = frozenset({"gimmick_called", "repeated", "rude"})
+
 # What the bank's lines say where a beat's purpose is put for the debrief.
 PLAINLY = {
     "ask_no_value": "you have not heard yet what you would gain from it",
@@ -207,6 +210,8 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
         if act and does(words, act, scenario.channel):
             return replace(made, stance=stance)
         return replace(made, stance=stance, label="Tone only" if act and stance else "For example")
+    if kind == "bank" and tail in CONDUCT:
+        return replace(made, act="", label="For example")
     if kind == "bank":
         asks = questions_beside(_last(session), session.turns[-1].heard) if tail in OPEN else ""
         return replace(made, label="For example", open=asks)
