@@ -226,3 +226,45 @@ def test_more_kinds_of_question(question: str, situation: str) -> None:
 
 def test_a_day_in_mid_sentence_is_not_capitalised() -> None:
     assert notice("Next Tuesday at two, you and Delyth?").time == "next Tuesday at two"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "time"),
+    [
+        (
+            "The contract ends on the 28th. Could we walk the floor on Thursday at ten?",
+            (31, 74),
+            "Thursday at ten",
+        ),
+        (
+            "Then forget my Tuesday. Could we walk the floor when it suits?",
+            (24, 62),
+            "",
+        ),
+        (
+            "Could we walk the floor on Thursday the week after next?",
+            (0, 56),
+            "Thursday the week after next",
+        ),
+    ],
+)
+def test_the_day_is_the_one_asked_for(
+    play: Play, scenario: Scenario, text: str, spans: tuple[int, int], time: str
+) -> None:
+    heard = Heard(frozenset({"ask", "ask_specific"}), spans={"ask_specific": spans})
+    state = BuyerState(
+        *(4.0, 4.0, 4.0, 4.0),
+        exchanges=3,
+        warned=("met",),
+        fired=("happy", "stocktake"),
+        asks=1,
+    )
+    decision = decide(state, text, heard, scenario, 1)
+    assert decision.state.granted == "floor"
+    assert decision.state.time == time
+
+
+def test_a_day_misheard_can_be_put_right(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "the 28th", "trust": 3.0}
+    decision = play("Sorry, I meant Thursday at ten, not the 28th, for the floor?", "ask", **agreed)
+    assert decision.state.time == "Thursday at ten"

@@ -164,7 +164,7 @@ async def test_a_goodbye_agrees_to_nothing_else(stage: Stage, other: str) -> Non
 
 
 async def test_what_is_wrong_and_what_is_lacking_are_told_apart(stage: Stage) -> None:
-    doubt = Beat(Act.CONCERN, "call out the sales trick", "bank.gimmick_called")
+    doubt = Beat(Act.CONCERN, "doubt that it would work", "bank.ask_no_confidence")
     said = "Have you got thirty seconds for me?"
     tries = ("Oh, hello. It was forty-seven thousand.", "Mm, well now.")
     shown, kept = await voiced(stage, "next-quarter", said, doubt, *tries)
@@ -172,7 +172,7 @@ async def test_what_is_wrong_and_what_is_lacking_are_told_apart(stage: Stage) ->
     asked = stage.server.calls[1].prompt.rpartition("At most")[2]
     assert 'Already heard from you: "Oh, hello." It stays' in asked
     assert "could not be used, because the figure 47000 comes from nowhere." in asked
-    assert "Still to be done: raise a doubt: call out the sales trick" in asked
+    assert "Still to be done: raise a doubt: you are not sure yet that it would work" in asked
 
 
 async def test_a_reply_cut_too_soon_is_gone_on_with(stage: Stage) -> None:

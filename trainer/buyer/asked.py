@@ -29,7 +29,7 @@ from trainer.words import cue_hits
 LIKELY = 0.45  # probability from which a question is taken to ask for an answer
 POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
-CHOICES = 4  # as many are put to a reader that understands questions
+CHOICES = 3  # as many are put to a reader that understands questions
 FAINT = 0.004  # what is less probable than that is not worth asking about
 
 _SENTENCE = re.compile(r"[^.!?\s][^.!?]*[.!?]*")

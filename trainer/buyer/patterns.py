@@ -28,7 +28,7 @@ ORDINAL = (
     r"|thirty-first"
 )
 TIME = re.compile(
-    rf"\b(?:(?:next |this |on )?(?:{DAY})(?: week\b)?"
+    rf"\b(?:(?:next |this |on )?(?:{DAY})(?: the week after(?: next)?\b| after next\b| week\b)?"
     rf"(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{MONTH})\b)?"
     rf"|[ ,]+\d{{1,2}} (?:{MONTH})\b)?"
     r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
@@ -47,6 +47,7 @@ AT = re.compile(
 )
 WITHDRAWN = re.compile(  # a day that is past, or named only to be given up
     r"\b(?:last|every|each|most) (?:\w+day|night|week)s?\b|"
+    r"\b(?:forget|not) (?:my |the |on )?(?:\w+day|\d{1,2}(?:st|nd|rd|th))\b|"
     r"\b(?:if|since|as) [^,;.?!]{0,40}\b(?:too|a bit (?:much|soon|early)"
     r"|not (?:right|good|possible)|doesn'?t|won'?t|can'?t|isn'?t)\b[^,;.?!]*",
     re.IGNORECASE,

@@ -72,7 +72,7 @@ def fixes_the_time(m: Moment) -> Reaction | None:
     held = m.scenario.commitment(m.before.granted)
     if other is not None and RANK[other.rank] > RANK[held.rank] and not m.lacking(other):
         return None
-    state = replace(m.state, time=time_named(questions(m.text)) or m.events.time)
+    state = replace(m.state, time=_time_asked_for(m))
     beat = nod("commit_time", "agree to the day and time", Act.COMMIT)
     reason = f"You put a time to {held.is_}. Now it is in the diary."
     return Reaction((beat,), reason, state, rule="fixes_the_time")
@@ -155,7 +155,7 @@ def _comes_down(m: Moment, commitment: Commitment) -> bool:
 
 
 def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
-    time = time_named(questions(m.text)) or m.events.time
+    time = _time_asked_for(m)
     state = replace(
         state,
         granted=commitment.id,
@@ -173,10 +173,25 @@ def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
     return Reaction(tuple(beats), reason, state, rule="grants")
 
 
+def _time_asked_for(m: Moment) -> str:
+    """The day or time of the step: the one in the sentence that asks for it, before any other."""
+    asking = [m.heard.spans[move] for move in _DATED if move in m.heard.spans]
+    named = (time_named(m.text[start:end]) for start, end in asking)
+    return next(filter(None, named), "") or time_named(questions(m.text)) or m.events.time
+
+
+_DATED = (Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASK)
+_PUT_RIGHT = re.compile(
+    r"\bi (?:meant|said|asked for)\b|\b(?:not|instead of|rather than) (?:on )?(?:the )?\w+day\b"
+    r"|\bnot the \d|\bnot (?:on )?(?:\w+day|today|tomorrow)\b|\bmade? it (?:the |on )?\w+day\b",
+    re.IGNORECASE,
+)
+
+
 def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction:
     """What was agreed stands; a small favour on top of it is granted."""
-    if _plainer(m.events.time, state.time):
-        state = replace(state, time=m.events.time)
+    if _plainer(m.events.time, state.time) or (m.events.time and _PUT_RIGHT.search(m.text)):
+        state = replace(state, time=_time_asked_for(m))
     if m.events.last_check:
         beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
     elif asked is None and not m.events.time:

@@ -350,7 +350,7 @@ def has_no_answer(m: Moment) -> Reaction:
 
 _REASON = re.compile(
     r"\b(?:because|only (?:this|because|asking)|i ask|i'?m (?:only )?asking|the reason|so that i"
-    r"|my worry|what i'?m after)\b",
+    r"|my worry|what i'?m after|i just|just so|so i (?:don'?t|can)|i don'?t want)\b",
     re.IGNORECASE,
 )
 
