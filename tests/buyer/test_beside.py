@@ -268,3 +268,8 @@ def test_a_day_misheard_can_be_put_right(play: Play) -> None:
     agreed = {"granted": "floor", "time": "the 28th", "trust": 3.0}
     decision = play("Sorry, I meant Thursday at ten, not the 28th, for the floor?", "ask", **agreed)
     assert decision.state.time == "Thursday at ten"
+
+
+def test_instead_of_comes_down_from_nothing() -> None:
+    assert not notice("They come to me, instead of me selling to them.").smaller
+    assert notice("Could we do the tally instead?").smaller

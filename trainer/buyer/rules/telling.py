@@ -47,8 +47,7 @@ def fact_for(m: Moment) -> Fact | None:
         deep = _deepest(m)
         if deep is not None and (_near(m, deep) or not narrow and _INTO.search(m.text)):
             return deep
-    about_loss = m.events.costs and _LOSS.search(m.text)
-    if about_loss or (m.did(Move.IMPACT) and m.events.costs and not narrow):
+    if _asks_the_loss(m) or (m.did(Move.IMPACT) and m.events.costs and not narrow):
         return _next(m, cost=True)
     if m.events.general:
         return _next(m, cost=False)
@@ -67,6 +66,11 @@ _LOSS = re.compile(
     r"|\bwhat (?:does|did|would) (?:it|that|this) (?:do|mean)\b",
     re.IGNORECASE,
 )
+
+
+def _asks_the_loss(m: Moment) -> bool:
+    """Whether the rep asks, in words for a loss, what it costs to stay as they are."""
+    return bool(_LOSS.search(m.text)) and (m.events.costs or m.did(Move.IMPACT))
 
 
 def _near(m: Moment, fact: Fact) -> bool:
@@ -182,7 +186,7 @@ def _by_topic(m: Moment) -> list[Fact]:
     costs is about a cost before it is about anything else it mentions.
     """
     asked = questions(m.text)
-    about_cost = m.did(Move.IMPACT) and m.events.costs
+    about_cost = m.did(Move.IMPACT) and (m.events.costs or _asks_the_loss(m))
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
@@ -286,8 +290,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
     if not (m.events.question or m.did(*ASKING)):
         return None
     small = next(iter(likest(m)), None)
-    about_loss = m.did(Move.IMPACT) and _LOSS.search(m.text) and _next(m, cost=True)
-    if small and not (about_loss and small.score < SURE):
+    loss = _next(m, cost=True) if m.did(Move.IMPACT) and _asks_the_loss(m) else None
+    if small and (loss is None or small.score >= SURE):
         said = by_the_way(m, small)
         if said:
             return said
