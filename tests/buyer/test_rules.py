@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.buyer.conftest import Play
+from tests.buyer.conftest import RAW, Play
 from trainer.buyer.state import BuyerState
 from trainer.conversation import Act
 from trainer.scenario import Scenario
@@ -272,3 +272,20 @@ def test_where_there_is_no_fit_a_rep_who_finds_out_and_says_so_has_the_right_res
     )
     assert seen.ends
     assert seen.outcome.kind == "no_fit"
+
+
+def test_an_ask_that_names_people_is_for_the_step_that_brings_them_in(
+    play: Play, changed: Callable[..., Scenario]
+) -> None:
+    steps = [
+        {**RAW["commitments"][0], "is": "half an hour on the floor with Priya, the shift lead"},
+        RAW["commitments"][1],
+    ]
+    decision = play(
+        "Could the three of us, you and Priya and I, meet on Tuesday at nine?",
+        *("ask", "ask_specific"),
+        of=changed(commitments=steps),
+        state=READY,
+        fired=("happy", "stocktake"),
+    )
+    assert decision.state.granted == "floor"

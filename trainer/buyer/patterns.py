@@ -247,7 +247,8 @@ RUDE = re.compile(
 SMALLER = re.compile(
     r"\b(?:if (?:that|it|this|[\w ]{2,30})(?:'s| is| feels| seems)? (?:too|not)"
     r"|too (?:much|soon|big)"
-    r"|instead(?! of\b)|smaller|shorter|at least|just (?:the|you|a|one|go|look)|only (?:the|you|a|one)"
+    r"|instead(?! of\b)|smaller|shorter|at least|just (?:the|you|a|one|go|look)"
+    r"|only (?:the|you|a|one)"
     r"|one thing|a first step|to start with|for now|rather than|forget (?:the|that))\b",
     re.IGNORECASE,
 )

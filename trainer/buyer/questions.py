@@ -138,8 +138,12 @@ _USUALLY = re.compile(
     re.IGNORECASE,
 )
 _FEELS = r"(?:afraid|worried|scared|hoping|thinking|feeling|unsure|torn)"
-_HOW_YOU_FEEL = re.compile(
-    rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b|\bworries you\b",
+_OWN = re.compile(  # what the buyer feels, or would find of use
+    rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b"
+    r"|\b(?:worr|bother|bugg|stopp|troubl|worry)(?:ies|s|ing|ers|es|les)? you\b"
+    r"|\bholding you back\b"
+    r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
+    r"(?:use|good|useful|help|enough|fair|better|worth))\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
@@ -187,7 +191,8 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_WHO_IS.search(question), _WHO_THAT_IS),
         (_MEANING.search(question), _MEANT),
         (_USUALLY.search(question) and "doer" not in intents, _VARIES),
-        (_HOW_YOU_FEEL.search(question), _OWN_MIND),
+        (_OWN.search(question), _OWN_MIND),
+        ("choice" in intents and _THIRD.search(question) and _WOULD_THEY.search(question), _THEY),
         ("said" in intents, _SAID),
         ("opinion" in intents or "needs" in intents, _opinion_of(question)),
     ):

@@ -30,7 +30,7 @@ log = logging.getLogger("trainer.reader")
 PATIENCE = 3.0  # seconds, after which the local reading counts
 PAST = 3  # turns before the one to read
 MOST = 8  # moves; an answer that finds more has not listened
-LEAST = 0.08  # chance the local reader must leave to a move, or it is not believed
+LEAST = 0.03  # chance the local reader must leave to a move, or it is not believed
 # Moves that are questions: believed wherever the sentence asks one.
 QUESTIONS = {Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE}
 TOKENS = 400

@@ -48,7 +48,23 @@ def asked_for(m: Moment) -> Commitment | None:
         return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
     if m.before.granted or not cue_hits(m.text, _TIME_TOGETHER):
         return None  # "Thursday at nine, then" after a yes restates it
-    return _lesser(m)
+    return _with_those(m) or _lesser(m)
+
+
+_PEOPLE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+
+
+def _with_those(m: Moment) -> Commitment | None:
+    """The step that brings in the people the rep names, of two the larger."""
+    here = set(m.scenario.persona.name.split())
+    named = {
+        c.id: sum(bool(re.search(rf"\b{who}\b", m.text)) for who in people - here)
+        for c in m.scenario.commitments
+        for people in [set(_PEOPLE.findall(c.is_))]
+    }
+    size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
+    most = max(named, key=lambda id: (named[id], size[id]))
+    return m.scenario.commitment(most) if named[most] else None
 
 
 def _lesser(m: Moment) -> Commitment:
@@ -181,6 +197,9 @@ def _time_asked_for(m: Moment) -> str:
 
 
 _DATED = (Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASK)
+_SMALL_THING = re.compile(  # asked about what is agreed: who comes, where to, what to bring
+    r"\b(?:who|where|which|what|how)\b(?! (?:about|if|do you say)\b)[^.?!]*\?", re.IGNORECASE
+)
 _PUT_RIGHT = re.compile(
     r"\bi (?:meant|said|asked for)\b|\b(?:not|instead of|rather than) (?:on )?(?:the )?\w+day\b"
     r"|\bnot the \d|\bnot (?:on )?(?:\w+day|today|tomorrow)\b|\bmade? it (?:the |on )?\w+day\b",
@@ -202,7 +221,10 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
     else:
         beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
     beats: tuple[Beat, ...] = (beat,)
-    if m.events.offers and not m.events.your_part:
+    if _SMALL_THING.search(m.text) and not m.events.last_check:
+        later = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
+        beats = (beat, later) if m.events.time else (later,)
+    elif m.events.offers and not m.events.your_part:
         beats = (beat, nod("offer_taken", "take the small thing they offer", Act.ANSWER))
     return Reaction(beats, f"{m.name} had already agreed to that.", state, rule="confirms")
 

@@ -33,6 +33,7 @@ NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "sta
 NEAR = 0.34  # likeness of a question to an example of a fact that is about the same matter
 CLOSE = 0.42  # likeness from which a topic it names may well be what it is about
 SAME = 0.5  # likeness from which it asks for the fact itself once more
+NEAR_NARROW = 0.38  # …where it asks for one thing only, such as a name or a number
 NEAR_ANSWER = 0.4  # and to the fact itself; both as right and wrong answers in played calls showed
 PLAIN_ENOUGH = 0.7  # below this a question only brushes a fact
 
@@ -75,9 +76,9 @@ def _asks_the_loss(m: Moment) -> bool:
 
 def _near(m: Moment, fact: Fact) -> bool:
     """Whether a fact is about what is asked at all, as far as meaning shows."""
-    if not fact.asks or _nearness(m, fact.asks) >= NEAR:
-        return True
     narrow = intents_of(questions(m.text)) & NARROW
+    if not fact.asks or _nearness(m, fact.asks) >= (NEAR_NARROW if narrow else NEAR):
+        return True
     return not narrow and _nearness(m, fact.says) >= NEAR_ANSWER
 
 
@@ -296,6 +297,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
         if said:
             return said
     fact = fact_for(m)
+    if m.before.granted and m.before.time and small is None:
+        fact = None  # what is asked about the step agreed names topics without asking for them
     told = tell(m, fact)
     if told:
         return _opened_up(m, _and_the_next(m, told))
