@@ -60,11 +60,11 @@ def model(
     """A model that does several jobs, told apart by what it is asked for."""
 
     def answer(seen: Seen) -> Any:
-        keys = set((seen.schema or {}).get("properties", {}))
-        job = {"criteria": judge, "points": coach, "moves": read}.get(next(iter(keys), ""), speak)
+        first = next(iter((seen.schema or {}).get("properties", {})), "")
+        job = {"criteria": judge, "points": coach, "moves": read}.get(first, speak)
         if job is None:
             return {"criteria": {"criteria": []}, "points": {"points": []}}.get(
-                next(iter(keys), ""), {"moves": []}
+                first, {"moves": []}
             )
         return job(seen) if callable(job) else job
 
