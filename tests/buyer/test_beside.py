@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.buyer.conftest import RAW, Play
 from trainer.buyer.asked import choices, questions_beside
 from trainer.buyer.events import notice
+from trainer.buyer.lines import compose
 from trainer.buyer.policy import decide
 from trainer.buyer.questions import kind_of
 from trainer.buyer.state import BuyerState
 from trainer.conversation import Act, Heard
 from trainer.scenario import Scenario
 
+SMALL = Scenario.model_validate(RAW)
 WALT = {
     "asks": ["Who is Walt?", "What does Walt do here?", "Is Walt in charge?"],
     "says": ["Walt does days.", "Walt. He has days."],
@@ -185,7 +189,7 @@ def test_the_second_unanswerable_question_is_asked_back_once(play: Play) -> None
     fired = ("happy", "stocktake", "send-it")
     second = play("Did the lift go past the fourth landing?", state=first.state, fired=fired)
     assert second.beats[0].source == "bank.why_ask"
-    used = (*second.state.used, "bank.why_ask[0]")
+    used = (*second.state.used, "blunt/why_ask[0]")
     third = play("Has the roof been done since the storm?", state=second.state, used=used)
     assert third.beats[0].source != "bank.why_ask"
 
@@ -273,3 +277,26 @@ def test_a_day_misheard_can_be_put_right(play: Play) -> None:
 def test_instead_of_comes_down_from_nothing() -> None:
     assert not notice("They come to me, instead of me selling to them.").smaller
     assert notice("Could we do the tally instead?").smaller
+
+
+def test_a_sentence_is_asked_back_once_in_a_session(play: Play) -> None:
+    fired = ("happy", "stocktake", "send-it")
+    asked = (
+        "Is that the one by the river these days?",
+        "Did the lift go past the fourth landing?",
+        "Has the roof been done since the storm?",
+        "Was the yard always so full of pallets?",
+    )
+    state, said = BuyerState(trust=3.0, patience=9.0, exchanges=2, fired=fired), []
+    for question in asked:
+        decision = play(question, state=state, warned=("met",))
+        text, used = compose(decision.beats, decision.state, SMALL, random.Random(1))
+        state = replace(decision.state, used=(*decision.state.used, *used))
+        said += [beat.source for beat in decision.beats]
+    assert said.count("bank.why_ask") == 1
+
+
+def test_who_comes_after_a_yes_is_not_answered_with_an_old_fact(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0, "told": ("today",)}
+    decision = play("Which scanner shift is he on today, and who tells him?", **agreed)
+    assert decision.beats[0].source == "bank.on_the_day"

@@ -83,7 +83,8 @@ def is_served(m: Moment) -> Reaction | None:
         return None
     if not served and not m.events.gives_in:
         return None
-    if questions_beside(m.text, m.heard) and not m.did(Move.COMPLY_SKIP):
+    steers = not m.did(Move.COMPLY_SKIP) or m.did(Move.REDIRECT, Move.HOLD)
+    if steers and questions_beside(m.text, m.heard):
         return None  # more is going on than serving
     if not m.events.gives_in and m.credit.has(
         Move.REDIRECT, Move.TRADE, Move.ASK, Move.ASK_SPECIFIC

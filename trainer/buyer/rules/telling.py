@@ -306,7 +306,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return _holds_back(m)
     if not m.events.question:
         return None
-    known = _told_already(m)
+    known = None if m.before.granted and m.before.time else _told_already(m)
     if known:
         again = Beat(Act.ANSWER, "say it in other words", f"facts.{known.id}.says", known.id)
         beats: tuple[Beat, ...] = (again,)
@@ -356,7 +356,8 @@ def has_no_answer(m: Moment) -> Reaction:
 
 
 _REASON = re.compile(
-    r"\b(?:because|only (?:this|because|asking)|i ask|i'?m (?:only )?asking|the reason|so that i"
+    r"\b(?:because|only (?:this|because|asking)|i ask|i'?m (?:only )?asking|(?:the |my |^)reason"
+    r"|reason is|so that i"
     r"|my worry|what i'?m after|i just|just so|so i (?:don'?t|can)|i don'?t want)\b",
     re.IGNORECASE,
 )
@@ -370,7 +371,7 @@ def plain_kind(m: Moment) -> Kind:
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
     if not kind.keeps:
         return kind
-    asked_back = any(key.startswith("bank.why_ask") for key in m.before.used)
+    asked_back = any("/why_ask[" in key for key in m.before.used)
     explained = _REASON.search(m.text) or m.events.words < 7
     if m.before.ducked and not asked_back and not explained:  # nobody slides past twice running
         return WHY_ASK
