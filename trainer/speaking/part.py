@@ -16,7 +16,7 @@ from trainer.buyer.events import time_named
 from trainer.buyer.likeness import likeness, sentences_asking
 from trainer.buyer.lines import scenario_lines
 from trainer.buyer.questions import OPEN
-from trainer.buyer.rules.telling import NEAR, SAME
+from trainer.buyer.rules.finding import NEAR, SAME
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.voice import Spoken, authored
 from trainer.conversation import Act, Move

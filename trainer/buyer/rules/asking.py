@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trainer.buyer.events import time_named
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
-from trainer.buyer.rules.telling import fact_for, questions
+from trainer.buyer.rules.finding import fact_for, questions
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment

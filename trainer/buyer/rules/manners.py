@@ -9,7 +9,7 @@ from trainer.buyer.likeness import alike, asking, sounds_kind
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
 from trainer.buyer.patterns import ASKED_AGAIN, GOT_IT_RIGHT, LOST
 from trainer.buyer.questions import intents_of
-from trainer.buyer.rules.telling import fact_for, likest, questions
+from trainer.buyer.rules.finding import fact_for, likest, questions
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.words import telling

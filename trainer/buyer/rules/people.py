@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.rules.telling import by_the_way, likest
+from trainer.buyer.rules.finding import likest
+from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
 from trainer.scenario import Aside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod
-from trainer.buyer.rules.telling import fact_for
+from trainer.buyer.rules.finding import fact_for
 from trainer.conversation import Act, Move
 
 

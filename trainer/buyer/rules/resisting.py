@@ -6,13 +6,8 @@ from dataclasses import replace
 
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
-from trainer.buyer.rules.telling import (
-    fact_for,
-    has_no_answer,
-    plain_kind,
-    small_answer,
-    tell,
-)
+from trainer.buyer.rules.finding import fact_for
+from trainer.buyer.rules.telling import has_no_answer, plain_kind, small_answer, tell
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 

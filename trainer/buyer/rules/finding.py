@@ -1,0 +1,207 @@
+"""Which fact or aside a question is about: by its likeness to examples, by the topics it names, by
+what it is after."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, most_like, ranked
+from trainer.buyer.likeness import asking, likeness, sentences_asking
+from trainer.buyer.moment import Moment
+from trainer.buyer.questions import intents_of
+from trainer.conversation import Move
+from trainer.scenario import Fact
+from trainer.words import cue_hits, telling
+
+ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
+NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "state"})
+
+# Likeness (cosine) of a question to the examples of a fact, as some forty right and wrong answers
+# of played calls showed:
+NEAR = 0.34  # it is about the same matter…
+NEAR_NARROW = 0.38  # …where one thing only is asked, such as a name or a number
+NEAR_ANSWER = 0.4  # …and to the lines of the fact itself
+CLOSE = 0.42  # a topic it names may well be what it is about
+SAME = 0.5  # it asks for the fact itself once more
+PLAIN_ENOUGH = 0.7  # score of topics below which a question only brushes a fact
+
+
+def fact_for(m: Moment) -> Fact | None:
+    """The untold fact this question is about, whether or not it is earned yet."""
+    on_topic = facts_for(m)
+    if on_topic:
+        return on_topic[0]
+    narrow = intents_of(questions(m.text)) & NARROW
+    if m.did(Move.PROBE) and m.events.question and (m.active or m.before.refused):
+        deep = _deepest(m)
+        if deep is not None and (_near(m, deep) or not narrow and _INTO.search(m.text)):
+            return deep
+    if asks_the_loss(m) or (m.did(Move.IMPACT) and m.events.costs and not narrow):
+        return next_fact(m, cost=True)
+    if m.events.general:
+        return next_fact(m, cost=False)
+    return None
+
+
+_INTO = re.compile(  # what a rep says who wants to know what lies behind something
+    r"\b(?:why|behind|reasons?|worr(?:y|ies|ied|ying)|concerns?|bother\w*|fear|afraid|stopping|holding"
+    r"|in the way|really|is it|what else|matters? most|need to|what happened|honest(?:ly)?|unsure"
+    r"|uneasy|hesita\w+|doubt\w*)\b",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(
+    r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
+    r"|\bif nothing\b|\bworst\b|\bcomes? to\b|\bhurts?\b|\badds? up\b|\bsuppose\b"
+    r"|\bwhat (?:does|did|would) (?:it|that|this) (?:do|mean)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_the_loss(m: Moment) -> bool:
+    """Whether the rep asks, in words for a loss, what it costs to stay as they are."""
+    return bool(_LOSS.search(m.text)) and (m.events.costs or m.did(Move.IMPACT))
+
+
+def _near(m: Moment, fact: Fact) -> bool:
+    """Whether a fact is about what is asked at all, as far as meaning shows."""
+    narrow = intents_of(questions(m.text)) & NARROW
+    if not fact.asks or _nearness(m, fact.asks) >= (NEAR_NARROW if narrow else NEAR):
+        return True
+    return not narrow and _nearness(m, fact.says) >= NEAR_ANSWER
+
+
+def _nearness(m: Moment, lines: Sequence[str]) -> float:
+    """How like any question of the turn is to any of the lines."""
+    return max(likeness(asked, line) for asked in asking(m.text) for line in lines)
+
+
+def likest(m: Moment, text: str = "") -> list[Likeness]:
+    """The facts and asides that the question, or the part of it in `text`, is like by their
+    examples, most like first; the one alone that a reader who understands questions has chosen."""
+    if m.heard.asks_for is not None:
+        return chosen(m.heard.asks_for, m.scenario)
+    if not (m.events.question or m.did(*ASKING)):
+        return []
+    return most_like(text or m.text, m.scenario, _context(m))
+
+
+def _context(m: Moment) -> Context:
+    return Context.of(m.before, m.buyer_said)
+
+
+def facts_for(m: Moment) -> list[Fact]:
+    """Untold facts that the question is about, the likeliest first.
+
+    What it is like by the examples of a fact comes first; the rest by the topics it names.
+    """
+    like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
+    first = [f for f in like if f.id not in m.state.told]
+    if m.heard.asks_for is not None and m.events.parts < 2:
+        return first
+    far_off = _far_off(m)
+    return first + [f for f in by_topic(m) if f not in first and f.id not in far_off]
+
+
+def _far_off(m: Moment) -> set[str]:
+    """Facts whose examples are far from what is asked, whatever single word of theirs it names;
+    not those that it names by a phrase, such as "who decides"."""
+    asked = questions(m.text)
+    return {
+        like.answer.id
+        for like in ranked(m.text, m.scenario, _context(m))
+        if isinstance(like.answer, Fact)
+        and like.score < POSSIBLE
+        and _nearness(m, like.answer.asks) < CLOSE
+        and not cue_hits(asked, [t for t in like.answer.topics if _PHRASE.match(t)])
+    }
+
+
+_PHRASE = re.compile(r"(?!(?:how|when|last|what)\b)\S+ \S")  # not "how many": that fits anything
+
+
+def by_topic(m: Moment) -> list[Fact]:
+    """Untold facts whose topics the question names, the one it names most first.
+
+    The question itself counts more than what was said around it, and a question about what it
+    costs is about a cost before it is about anything else it mentions.
+    """
+    asked = questions(m.text)
+    about_cost = m.did(Move.IMPACT) and (m.events.costs or asks_the_loss(m))
+    shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
+    hits: list[tuple[float, float, int, Fact]] = []
+    for n, fact in enumerate(m.scenario.facts):
+        if fact.id in m.state.told:
+            continue
+        score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
+        if score:
+            score += 0.3 * len(telling(asked) & telling(" ".join(fact.says)))
+        if score < PLAIN_ENOUGH and not about_cost:
+            continue
+        if about_cost:
+            score = score + 0.8 if fact.cost else score / 2
+        if score > (0.8 if about_cost and fact.cost else 0) and (
+            about_cost and fact.cost or _near(m, fact)
+        ):
+            hits.append((-score, fact.guard, n, fact))
+    return [fact for *_, fact in sorted(hits, key=lambda h: h[:3])]
+
+
+def _named(text: str, fact: Fact, shared: Counter[str]) -> float:
+    """How plainly `text` names a fact: a phrase counts by its words, a topic that several facts
+    share counts for less."""
+    return sum(
+        (1 + 0.5 * cue.count(" ")) / shared[cue.lower()]
+        for cue in fact.topics
+        if cue_hits(text, (cue,))
+    )
+
+
+def _deepest(m: Moment) -> Fact | None:
+    """What lies behind it: the most guarded untold fact that is earned by now."""
+    earned = [
+        f for f in m.scenario.facts if f.id not in m.state.told and 1.5 <= f.guard <= m.state.trust
+    ]
+    return max(earned, key=lambda f: f.guard, default=None)
+
+
+def questions(text: str) -> str:
+    """The sentences of `text` that ask, or all of it where no mark shows which do."""
+    return " ".join(sentences_asking(text)) or text
+
+
+def next_fact(m: Moment, *, cost: bool) -> Fact | None:
+    """The earned untold fact nearest to the question, of those that tell a cost or of the rest."""
+    asked = questions(m.text)
+    waiting = [f for f in m.scenario.facts if f.id not in m.state.told and f.cost == cost]
+    ready = [f for f in waiting if f.guard <= m.state.trust]
+    if not cost:
+        return min(ready, key=lambda f: f.guard, default=None)
+    return max(
+        ready, key=lambda f: max(likeness(asked, x) for x in (*f.asks, *f.says)), default=None
+    )
+
+
+def asked_before(m: Moment) -> bool:
+    """Whether the rep has put the question before, in whatever words."""
+    asked = questions(m.text)
+    return any(likeness(asked, said) >= SAME for said in m.before.rep_said)
+
+
+def told_already(m: Moment) -> Fact | None:
+    """The told fact this question asks for once more."""
+    small = next((f.answer for f in likest(m) if isinstance(f.answer, Fact)), None)
+    if small is not None and small.id in m.state.told:
+        return small
+    asked = questions(m.text)
+    told = [f for f in m.scenario.facts if f.id in m.state.told and f.asks]
+    return next(
+        (
+            f
+            for f in told
+            if cue_hits(asked, f.topics) >= 2
+            and max(likeness(asked, ask) for ask in f.asks) >= SAME
+        ),
+        None,
+    )
