@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,3 +80,22 @@ def test_a_broken_file_is_made_anew(cache: Path, broken: bytes | None) -> None:
 def test_where_nothing_can_be_kept_it_is_worked_out_each_time(cache: Path) -> None:
     (cache / "encoded").write_text("a file in the folder's place")
     assert encode_all(("Who decides?",))[0] @ encode("Who decides?") > 0.99
+
+
+def test_only_what_is_new_is_worked_out(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encode_all(("Is it the red one?", "Is it the blue one?"))
+    worked_out: list[int] = []
+    run = encoder._run
+    monkeypatch.setattr(encoder, "_run", lambda ids: worked_out.append(len(ids)) or run(ids))
+    encode_all(("Is it the red one?", "Is it the green one, then?"))
+    assert worked_out == [1]
+
+
+def test_the_oldest_files_are_let_go(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "MOST_KEPT", 2)
+    for n, text in enumerate(("One?", "Two?", "Three?")):
+        encode_all((text,))
+        if cached_at((text,)).exists():
+            os.utime(cached_at((text,)), (n, n))
+    assert not cached_at(("One?",)).exists()
+    assert cached_at(("Three?",)).exists()

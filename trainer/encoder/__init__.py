@@ -25,7 +25,8 @@ TOKENIZER = Path(__file__).parent / "tokenizer.json"
 DIMENSIONS = 384
 MOST_TOKENS = 96  # what is longer is cut: a sentence of some seventy words
 BATCH = 32
-MOST_REMEMBERED = 16_384  # sentences
+MOST_REMEMBERED = 32_768  # sentences
+MOST_KEPT = 100  # files, of half a megabyte each for a whole scenario
 
 Vectors = npt.NDArray[np.float32]
 
@@ -100,18 +101,18 @@ def _keep(path: Path, vectors: npt.NDArray[np.float16]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         np.save(draft, vectors, allow_pickle=False)
         draft.replace(path)
+        for old in sorted(path.parent.glob("*.npy"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return  # then it is worked out again next time
 
 
 def _encode_anew(texts: Sequence[str]) -> Vectors:
-    tokens = [_ids(text) for text in texts]
-    by_length = sorted(range(len(texts)), key=lambda n: len(tokens[n]))
-    found = np.zeros((len(texts), DIMENSIONS), np.float32)
-    for start in range(0, len(texts), BATCH):
-        places = by_length[start : start + BATCH]
-        found[places] = _run([tokens[n] for n in places])
-    return found
+    """All vectors; what an earlier version of the texts had already is not worked out again."""
+    fresh = sorted({text for text in texts if text not in _memory}, key=len)
+    for start in range(0, len(fresh), BATCH):
+        _remembered(fresh[start : start + BATCH])
+    return encode_each(texts)
 
 
 def _ids(text: str) -> list[int]:
