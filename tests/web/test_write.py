@@ -75,6 +75,7 @@ def test_a_call_is_drafted_mended_saved_and_played(
     # a slip is found, shown in its line, and keeps the call from being saved
     page.locator("#yaml textarea").fill(text_of(page).replace("level: 2", "level: 9"))
     page.get_by_text("The text has changed since.").wait_for()
+    page.wait_for_timeout(1500)  # a second word of the change may still be on its way
     page.get_by_role("button", name="Save it").click()
     page.get_by_text("Something has to be mended first.").wait_for()
     assert list(own.iterdir()) == []
