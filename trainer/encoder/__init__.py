@@ -8,6 +8,7 @@ the same vector on any processor. `python -m trainer.encoder.convert` makes the 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import threading
@@ -21,7 +22,7 @@ import numpy.typing as npt
 from platformdirs import user_cache_path
 
 MODEL = Path(__file__).parent / "minilm.onnx"
-TOKENIZER = Path(__file__).parent / "tokenizer.json"
+TOKENIZER = Path(__file__).parent / "tokenizer.json.gz"  # 30,522 word pieces
 DIMENSIONS = 384
 MOST_TOKENS = 96  # what is longer is cut: a sentence of some seventy words
 BATCH = 32
@@ -137,7 +138,7 @@ def _loaded() -> tuple[Any, Any]:
     import onnxruntime  # a quarter of a second that commands which read nothing need not wait for
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    tokenizer = Tokenizer.from_buffer(gzip.decompress(TOKENIZER.read_bytes()))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
     options = onnxruntime.SessionOptions()

@@ -8,7 +8,7 @@ transformers and onnx, which nothing else here does.
 from __future__ import annotations
 
 import argparse
-import shutil
+import gzip
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -124,7 +124,8 @@ def main() -> None:
         whole = Path(scratch) / "whole.onnx"
         export(folder, whole)
         shrink(whole, MODEL)
-    shutil.copyfile(folder / "tokenizer.json", TOKENIZER)
+    words = (folder / "tokenizer.json").read_bytes()
+    TOKENIZER.write_bytes(gzip.compress(words, mtime=0))
     print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.1f} MB")
 
 
