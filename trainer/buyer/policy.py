@@ -253,7 +253,7 @@ def felt(
         new = new.shift(**rules.effect(name, temper))
     useful = earned.useful or (heard.has(Move.ASK) and not earned.repeated)
     idle = 0 if useful else state.idle + 1
-    if idle and state.exchanges and not (state.granted and state.time):
+    if idle and state.exchanges and not state.dated:
         new = new.shift(**rules.effect("idle", temper))
     credits = dict(state.credits)
     for move in earned.earned:

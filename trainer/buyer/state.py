@@ -93,6 +93,11 @@ class BuyerState:
         new = {g: min(TOP[g], max(0.0, getattr(self, g) + by)) for g, by in changes.items()}
         return replace(self, **new)
 
+    @property
+    def dated(self) -> bool:
+        """Whether a step is agreed, with its day."""
+        return bool(self.granted and self.time)
+
     def just_told(self, fact: str) -> bool:
         """Whether the buyer's last words told the fact with this id."""
         return any(key.startswith(f"facts.{fact}.") for key in self.used[-2:])

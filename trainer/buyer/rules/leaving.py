@@ -57,7 +57,7 @@ def parts_well(m: Moment) -> Reaction | None:
 
 def wraps_up(m: Moment) -> Reaction | None:
     """The best step is agreed and dated, and the rep has nothing more to ask."""
-    if not (m.before.granted and m.before.time) or m.events.question or m.did(Move.ASK):
+    if not m.before.dated or m.events.question or m.did(Move.ASK):
         return None
     best = m.scenario.commitment(m.before.granted).rank == "best"
     if not best or m.did(Move.PRESSURE, Move.SELF_INTEREST, Move.ASSUME_CLOSE):
@@ -77,7 +77,7 @@ def out_of_time(m: Moment) -> Reaction | None:
         return None
     if m.did(Move.ASK) and over < limits.time_low:
         return None  # nobody leaves on a plain ask without answering it
-    source = "ends.won" if m.state.granted and m.state.time else "ends.out_of_time"
+    source = "ends.won" if m.state.dated else "ends.out_of_time"
     beat = Beat(Act.END, "your time is up, you have to go", source)
     reason = f"{m.name}'s {m.scenario.minutes} minutes were used up."
     return Reaction((beat,), reason, replace(m.state, over=True), ends=True)

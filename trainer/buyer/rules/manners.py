@@ -194,7 +194,7 @@ def fills_the_silence(m: Moment) -> Reaction | None:
         return None
     if m.did(Move.ACCEPT_VAGUE) and m.active:
         return None
-    if m.before.granted and m.before.time:
+    if m.before.dated:
         return None
     state = m.state
     reason = f"You left it to {m.name} to carry the conversation."

@@ -43,7 +43,7 @@ def joins_the_talk(m: Moment) -> Reaction | None:
     second = m.scenario.second
     if second is None or m.before.joined or m.before.exchanges + 1 < second.joins_at:
         return None
-    if m.state.granted and m.state.time:
+    if m.state.dated:
         return None
     r = second.resistance
     state = replace(m.state, joined=True, active=r.id, active_for=1, fired=(*m.state.fired, r.id))
@@ -77,7 +77,7 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return by_the_way(m, theirs[0])
     if m.before.active == second.resistance.id:
         return None
-    if m.before.granted and m.before.time and m.events.yes_no:
+    if m.before.dated and m.events.yes_no:
         agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
         reason = f"You asked {name} too, and {name} agreed."
         return Reaction((replace(agrees, who=second.name),), reason, m.state)
@@ -88,7 +88,7 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
 
 def answers_when_called(m: Moment) -> Reaction | None:
     """After a dated yes, the second stakeholder is asked by name, in the words of an ask."""
-    if not m.before.granted or not m.before.time:
+    if not m.before.dated:
         return None
     return answers_for_themselves(m)
 

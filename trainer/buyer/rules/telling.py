@@ -71,7 +71,7 @@ def beside(m: Moment) -> Beat | None:
     small = by_the_way(m, next(iter(likest(m, asked)), None))
     if small:
         return small.beats[0]
-    if m.before.granted and m.before.time:
+    if m.before.dated:
         if m.events.offers:
             return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
         return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
@@ -133,7 +133,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
         if said:
             return said
     fact = fact_for(m)
-    if m.before.granted and m.before.time and small is None:
+    if m.before.dated and small is None:
         fact = None  # what is asked about the step agreed names topics without asking for them
     told = tell(m, fact)
     if told:
@@ -142,7 +142,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return _holds_back(m)
     if not m.events.question:
         return None
-    known = None if m.before.granted and m.before.time else told_already(m)
+    known = None if m.before.dated else told_already(m)
     if known:
         again = Beat(Act.ANSWER, "say it in other words", f"facts.{known.id}.says", known.id)
         beats: tuple[Beat, ...] = (again,)
@@ -154,7 +154,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
     named = _named_person(m)
     if named:
         return named
-    if m.events.offers and m.before.granted and m.before.time:
+    if m.events.offers and m.before.dated:
         beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
         return Reaction((beat,), f"A small offer, after a yes. {m.name} took it.", m.state)
     if m.events.offers:
@@ -203,7 +203,7 @@ def plain_kind(m: Moment) -> Kind:
     """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
     would know and does not tell yet, by keeping it to themselves or asking back."""
     asked = questions(m.text)
-    dated = bool(m.before.granted and m.before.time)
+    dated = m.before.dated
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
     if not kind.keeps:
         return kind
