@@ -42,6 +42,19 @@ _IRREGULAR = dict(
 )
 
 
+_END = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def sentences(text: str) -> list[str]:
+    """`text` cut where a sentence ends or a line does."""
+    return _END.split(text.strip())
+
+
+def sentences_asking(text: str) -> list[str]:
+    """The sentences of `text` that end in a question mark."""
+    return [s for s in sentences(text) if s.rstrip(" \"')").endswith("?")]
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A crude English stem, enough to match "shifts" with "shift" and "left" with "leave"."""

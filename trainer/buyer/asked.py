@@ -11,7 +11,6 @@ questions and on players' talk, so what is measured with them is a little flatte
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,19 +19,17 @@ from pathlib import Path
 import numpy as np
 
 from trainer.buyer.events import notice
-from trainer.buyer.likeness import LIKENESSES, likeness, likenesses, names_in, sentences_asking
+from trainer.buyer.likeness import LIKENESSES, likeness, likenesses, names_in
 from trainer.buyer.state import BuyerState
 from trainer.conversation import Heard, Move
 from trainer.scenario import Aside, Fact, Scenario
-from trainer.words import cue_hits
+from trainer.words import cue_hits, sentences, sentences_asking
 
 LIKELY = 0.45  # probability from which a question is taken to ask for an answer
 POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 CHOICES = 3  # as many are put to a reader that understands questions
 FAINT = 0.004  # what is less probable than that is not worth asking about
-
-_SENTENCE = re.compile(r"[^.!?\s][^.!?]*[.!?]*")
 
 WEIGHTS = Path(__file__).parent / "asked.json"
 FEATURES = (*LIKENESSES, "follows")  # follows: the buyer has just told what the answer follows up
@@ -61,7 +58,7 @@ class Context:
         """From the state before the question and all that the buyer has said."""
         told = frozenset(state.told)
         last = frozenset(id for id in told if state.just_told(id))
-        said = _SENTENCE.findall(buyer_said[-1])[-2:] if buyer_said else ()
+        said = sentences(buyer_said[-1])[-2:] if buyer_said else ()
         return cls(told, last, " ".join(said), state.joined)
 
 

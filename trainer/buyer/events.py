@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from trainer.buyer import patterns
-from trainer.words import is_plain
+from trainer.words import is_plain, sentences_asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +190,14 @@ def _name(text: str) -> str:
 
 def _of_a_third(text: str) -> bool:
     """Whether all that is asked is what another person does, did or would do."""
-    asked = [s for s in re.split(r"(?<=[.!?])\s+", text) if s.endswith("?")]
+    asked = sentences_asking(text)
     if not any(patterns.OF_A_THIRD.search(s) for s in asked):
         return False
     return not any(patterns.OURSELVES.search(re.sub(r"^.*\bwith me,", "", s)) for s in asked)
 
 
 def _to_know(text: str) -> bool:
-    asked = [s for s in re.split(r"(?<=[.!?])\s+", text) if s.endswith("?")]
+    asked = sentences_asking(text)
     if not asked or time_named(text) or patterns.STEPS.search(text):
         return False
     return all(patterns.TO_KNOW.search(s) for s in asked)

@@ -15,7 +15,7 @@ import numpy as np
 
 from trainer.buyer.questions import intents_of
 from trainer.encoder import encode, encode_all, encode_each
-from trainer.words import is_plain, stem
+from trainer.words import is_plain, sentences, sentences_asking, stem
 
 IN_WORDS = ("phrase", "intent", "names", "kind", "unknown")
 IN_MEANING = (
@@ -245,19 +245,13 @@ _KIND_ENOUGH = 0.52
 
 def sounds_kind(text: str) -> bool:
     """Whether a sentence of `text` is a word of sympathy."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    return any(likeness(s, kind) >= _KIND_ENOUGH for s in sentences if s for kind in _KIND_WORDS)
+    alike = encode_each(sentences(text)) @ encode_all(_KIND_WORDS).T
+    return bool(alike.max() >= _KIND_ENOUGH)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two questions are much the same, by their words alone."""
     return bool(_Postings([parts(one)], {}).dice(parts(other))[0] >= 0.6)
-
-
-def sentences_asking(text: str) -> list[str]:
-    """The sentences of `text` that end in a question mark."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text.strip())
-    return [s for s in sentences if s.rstrip(" \"')").endswith("?")]
 
 
 def asking(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.events import time_named
-from trainer.buyer.likeness import likeness, sentences_asking
+from trainer.buyer.likeness import likeness
 from trainer.buyer.lines import scenario_lines
 from trainer.buyer.questions import OPEN
 from trainer.buyer.rules.finding import NEAR, SAME
@@ -24,7 +24,7 @@ from trainer.reading.sentences import split
 from trainer.scenario import Aside, Fact, Scenario
 from trainer.session import Session, SessionTurn
 from trainer.speaking.ear import does
-from trainer.words import cue_hits, telling
+from trainer.words import cue_hits, sentences_asking, telling
 
 WINDOW = 24  # turns of the conversation that a voice hears again, at most…
 STEP = 12  # …moving on by so many at a time, so that most of a prompt stays as it was

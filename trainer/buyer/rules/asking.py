@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.events import time_named
+from trainer.buyer.likeness import names_in, words_of
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for, questions
 from trainer.buyer.state import Beat, BuyerState
@@ -51,17 +52,10 @@ def asked_for(m: Moment) -> Commitment | None:
     return _with_those(m) or _lesser(m)
 
 
-_PEOPLE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-
-
 def _with_those(m: Moment) -> Commitment | None:
     """The step that brings in the people the rep names, of two the larger."""
-    here = set(m.scenario.persona.name.split())
-    named = {
-        c.id: sum(bool(re.search(rf"\b{who}\b", m.text)) for who in people - here)
-        for c in m.scenario.commitments
-        for people in [set(_PEOPLE.findall(c.is_))]
-    }
+    said = words_of(m.text) - words_of(m.scenario.persona.name)
+    named = {c.id: len(names_in((c.is_,)) & said) for c in m.scenario.commitments}
     size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
     most = max(named, key=lambda id: (named[id], size[id]))
     return m.scenario.commitment(most) if named[most] else None

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, most_like, ranked
-from trainer.buyer.likeness import asking, likeness, sentences_asking
+from trainer.buyer.likeness import asking, likeness
 from trainer.buyer.moment import Moment
 from trainer.buyer.questions import intents_of
 from trainer.conversation import Move
 from trainer.scenario import Fact
-from trainer.words import cue_hits, telling
+from trainer.words import cue_hits, sentences_asking, telling
 
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
 NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "state"})

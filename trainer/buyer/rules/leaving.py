@@ -57,7 +57,7 @@ def parts_well(m: Moment) -> Reaction | None:
 
 def wraps_up(m: Moment) -> Reaction | None:
     """The best step is agreed and dated, and the rep has nothing more to ask."""
-    if not m.before.dated or m.events.question or m.did(Move.ASK):
+    if not m.before.granted or not m.before.time or m.events.question or m.did(Move.ASK):
         return None
     best = m.scenario.commitment(m.before.granted).rank == "best"
     if not best or m.did(Move.PRESSURE, Move.SELF_INTEREST, Move.ASSUME_CLOSE):

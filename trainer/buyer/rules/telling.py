@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.asked import SURE, Likeness, questions_beside
-from trainer.buyer.likeness import alike, sentences_asking
+from trainer.buyer.likeness import alike
 from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.questions import RATHER_NOT, WHY_ASK, Kind, intents_of, kind_of
 from trainer.buyer.rules.finding import (
@@ -25,6 +25,7 @@ from trainer.buyer.rules.finding import (
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Want
+from trainer.words import sentences_asking
 
 SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
 
