@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.llm import behaviours as b
-from tests.llm.server import Seen, Server
+from tests.llm.server import Exchange, Seen, Server
 from tests.speaking import stubs
 from trainer.conversation import Conversation, Heard, Transcript, Turn
 from trainer.grading.case import PracticeLog
@@ -311,15 +311,40 @@ async def test_a_vote_on_one_criterion_alone_is_asked_for_in_other_words(
     again = [seen for seen in server.calls if stubs.criteria(seen) == [one]]
     assert len(again) == 2
     assert again[0].prompt != again[1].prompt
-    assert [re.findall(r"(?:One|other) says (\w+)", seen.prompt) for seen in again] == [
-        ["met", "missed"],
-        ["missed", "met"],
-    ]
+    orders = sorted(re.findall(r"(?:One|other) says (\w+)", seen.prompt) for seen in again)
+    assert orders == [["met", "missed"], ["missed", "met"]]
     for seen in again:
         found = re.findall(r"says \w+, from turns? [\d, ]+ ‹‹‹(.+?)›››", seen.prompt)
         assert len(found) == 2
         assert all(words in " ".join(t.text for t in heard.transcript.turns) for words in found)
     assert report.results[one].verdict is Verdict.MISSED
+
+
+@pytest.mark.parametrize("late", ["met", "missed"])
+async def test_votes_count_in_the_order_asked_whichever_comes_back_first(
+    judge: ModelJudge, server: Server, heard: Conversation, rubric: Rubric, late: str
+) -> None:
+    plain = grade(heard, rubric)
+    one = next(id for id, r in plain.results.items() if r.verdict is Verdict.MET)
+
+    def first_reading(seen: Seen) -> str:
+        return "".join(re.findall(r"One says (\w+)", seen.prompt)[:1])
+
+    async def play(exchange: Exchange) -> None:
+        seen = exchange.seen
+        if stubs.criteria(seen) != [one]:
+            said = stubs.judge(lambda id: "missed" if id == one else "partly")(seen)
+            await b.slow(0.0, said)(exchange)
+            return
+        turn, text = stubs.rep_turns(seen)[0]
+        answer = stubs.judged([one], "met", turn, " ".join(text.split()[:6]))
+        answer["criteria"][0]["reason"] = f"The first of two read {first_reading(seen)}."
+        await b.slow(0.2 if first_reading(seen) == late else 0.0, answer)(exchange)
+
+    server.always(b.made(play))
+    report = await judge.grade(heard, rubric)
+    assert report.results[one].verdict is Verdict.MET
+    assert report.results[one].note == "The first of two read met."
 
 
 def test_an_occasion_that_code_does_not_know_may_be_denied(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -154,7 +154,8 @@ class ModelJudge:
             tuple(a for a in sitting.asked.values() if a.criterion.dimension == dimension)
             for dimension in DIMENSIONS
         ]
-        await asyncio.gather(*(self._ask(sitting, g, said, session) for g in groups if g))
+        calls = [self._ask(sitting, g, said, session) for g in groups if g]
+        _take_in(sitting, await asyncio.gather(*calls))
 
     async def _vote_again(
         self, sitting: _Sitting, ids: Sequence[str], said: Sequence[Turn], session: str
@@ -167,12 +168,12 @@ class ModelJudge:
                 order = group[::-1] if n % 2 == 0 else group[1:] + group[:1]
                 turned = (replace(a, readings=a.readings[:: 1 if n % 2 else -1]) for a in order)
                 calls.append(self._ask(sitting, tuple(turned), said, session))
-        await asyncio.gather(*calls)
+        _take_in(sitting, await asyncio.gather(*calls))
 
     async def _ask(
         self, sitting: _Sitting, group: tuple[Asked, ...], said: Sequence[Turn], session: str
-    ) -> None:
-        """One call: a vote on each criterion of a group."""
+    ) -> dict[str, Vote | str]:
+        """One call: for each criterion of a group a vote, or the name of what went wrong."""
         ids = tuple(a.criterion.id for a in group)
         shape = verdicts_for(ids, frozenset(a.criterion.id for a in group if a.open))
         try:
@@ -185,15 +186,10 @@ class ModelJudge:
                 timeouts=self.limits,
             )
         except CallFailed as e:
-            for id in ids:
-                sitting.faults.setdefault(id, e.name)
-            return
-        for id, judged in answer.value.by_criterion().items():
-            found = vote(judged, sitting.conversation.transcript)
-            if found is None:
-                sitting.faults.setdefault(id, "evidence")
-            else:
-                sitting.votes.setdefault(id, []).append(found)
+            return dict.fromkeys(ids, e.name)
+        transcript = sitting.conversation.transcript
+        judged = answer.value.by_criterion()
+        return {id: vote(j, transcript) or "evidence" for id, j in judged.items()}
 
     def _report(self, sitting: _Sitting, scenario: Scenario | None) -> GradeReport:
         judgements: dict[str, Judgement] = {}
@@ -225,6 +221,16 @@ class ModelJudge:
                 used.subtract(earlier.counts())  # type: ignore[attr-defined]
         faults = Counter(f for id, f in s.faults.items() if id not in s.votes)
         return {**used, **{f"fault_{name}": n for name, n in faults.items()}}
+
+
+def _take_in(sitting: _Sitting, answers: Iterable[Mapping[str, Vote | str]]) -> None:
+    """Enter the votes in the order in which they were asked for, whichever call came back first."""
+    for answer in answers:
+        for id, found in answer.items():
+            if isinstance(found, str):
+                sitting.faults.setdefault(id, found)
+            else:
+                sitting.votes.setdefault(id, []).append(found)
 
 
 def prompt(
