@@ -217,7 +217,7 @@ def test_a_small_offer_after_a_yes_is_taken(play: Play) -> None:
 @pytest.mark.parametrize(
     ("question", "situation"),
     [
-        ("How early do you normally know, days before or weeks before?", "yes_no"),
+        ("How early do you normally know, days before or weeks before?", "varies"),
         ("What changed between three weeks ago and now?", "no_reason"),
         ("What are you afraid she'd say?", "own_mind"),
         ("What do you think was missing, why did none of them get past it?", "own_mind"),

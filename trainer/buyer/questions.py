@@ -95,7 +95,7 @@ _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
 _GENERIC = Kind("answer_generic", "answer in general terms")
 _NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
 _UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand", keeps=True)
-_VARIES = Kind("yes_no", "it varies: there is no one answer")
+_VARIES = Kind("varies", "it varies: there is no one answer")
 _THEY = Kind("not_sure_of_them", "you cannot speak for others")
 _NO_NAMES = Kind("no_names", "you would sooner not name anybody yet", Act.DODGE, keeps=True)
 _SAID = Kind("what_said", "not much was said, in the end")
@@ -159,18 +159,8 @@ OPEN = frozenset(
     kind.situation
     for kind in (
         *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _VARIES),
-        *(
-            _SAID,
-            _THEY,
-            _THEY_DO,
-            _THEY_ARE,
-            _ON_THE_DAY,
-            _PERSONAL,
-            _NO_NAMES,
-            _MEANT,
-            _WHO_THAT_IS,
-        ),
-        *_BY_INTENT.values(),
+        *(_SAID, _THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT),
+        *(_WHO_THAT_IS, RATHER_NOT, WHY_ASK, *_BY_INTENT.values()),
     )
 )
 """Situations of the banks whose lines answer a question that nobody wrote an answer for."""
