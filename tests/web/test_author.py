@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from trainer.conversation import Transcript
 from trainer.drafting import Draft
 from trainer.errors import Conflict, ModelError, ScenarioError, TranscriptError
 from trainer.library import Library
+from trainer.lint import Finding
 from trainer.lint.played import Players
 from trainer.llm.usage import Usage
 from trainer.reading.local import LocalReader
@@ -26,6 +28,8 @@ from trainer.web.workshop import Drafter, Workshop, call_of, id_of, template
 WORDS = "A depot manager who was sold a system that nobody uses."
 GOOD = template().replace("id: template", "id: old-scanners")
 READER = LocalReader()
+TAB: Any = SimpleNamespace(session_hash="tab")
+OTHER: Any = SimpleNamespace(session_hash="other")
 
 
 def shop(folder: Path | None = None, drafter: Drafter | None = None) -> Workshop:
@@ -118,6 +122,35 @@ def test_where_nothing_may_be_saved_it_is_said(tmp_path: Path) -> None:
     assert 'data-do="save"' in views.actions(may_save=True, back=False)
 
 
+async def test_the_findings_on_the_newest_text_come_last() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Slow(Workshop):
+        def check(self, text: str) -> tuple[Finding, ...]:
+            if text == "first":
+                begun.set()
+                go_on.wait(5)
+            return ()
+
+    with gr.Blocks(analytics_enabled=False) as demo:
+        page = AuthorPage(
+            Slow(Library.default([]), lambda: Players(READER, samples.rubric())), demo
+        )
+    shown = []
+
+    async def check(text: str, number: str) -> None:
+        shown.append((await page.check(text, "", number, TAB))[page.findings])
+
+    first = asyncio.create_task(check("first", "1"))
+    await asyncio.to_thread(begun.wait, 5)
+    second = asyncio.create_task(check("second", "2"))
+    other = await page.check("another tab", "", "1", OTHER)
+    assert not shown and 'data-number="1"' in other[page.findings]
+    go_on.set()
+    await asyncio.gather(first, second)
+    assert ['data-number="1"' in shown[0], 'data-number="2"' in shown[1]] == [True, True]
+
+
 # ---- what a draft is made from ----
 
 
@@ -148,9 +181,6 @@ def drafter(work: Callable[[], Awaitable[tuple[Draft, Usage]]]) -> Drafter:
         return await work()
 
     return draft
-
-
-TAB: Any = SimpleNamespace(session_hash="tab")
 
 
 async def changes(page: AuthorPage, source: str = WORDS) -> list[dict[Any, Any]]:

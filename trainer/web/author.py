@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from weakref import WeakValueDictionary
 
 import gradio as gr
 
@@ -40,6 +41,7 @@ class AuthorPage:
     def __init__(self, workshop: Workshop, demo: gr.Blocks) -> None:
         self.workshop = workshop
         self._drafting: dict[str, asyncio.Task[tuple[Draft, Usage]]] = {}  # by browser tab
+        self._checking = WeakValueDictionary[str, asyncio.Lock]()  # by browser tab
         self._lay_out()
         self._listen(demo)
 
@@ -47,6 +49,7 @@ class AuthorPage:
         drafts = self.workshop.drafter is not None
         hidden: dict[str, Any] = {"visible": False}
         self.made, self.before = gr.Textbox(**hidden), gr.Textbox(**hidden)
+        self.number = gr.Textbox(**hidden)  # which asking for a check this is, counted by the page
         self.head = html(value=views.head(drafts))
         with gr.Column(elem_id="brief-it", visible=drafts):
             self.kind = gr.Radio(
@@ -85,6 +88,7 @@ class AuthorPage:
     def _listen(self, demo: gr.Blocks) -> None:
         fields = [self.kind, self.source, self.whose, self.text]
         texts = [self.text, self.before]
+        asked = [*texts, self.number]
         checked = [self.findings, self.actions, self.note]
         swapped = [*texts, self.note]
         keep: dict[str, Any] = {"fn": None, "js": KEEP_DESK}
@@ -101,14 +105,14 @@ class AuthorPage:
         started = self.actions.template(self.start_over, [self.text], swapped, **quiet())
         returned = self.actions.back(self.go_back, texts, swapped, **quiet())
         for event in (opened, drafted, started, returned):
-            event.success(self.check, texts, checked[:2], **asks).success(**keep)
+            event.success(self.check, asked, checked[:2], **asks).success(**keep)
         for press, answer in (
             (self.actions.check, self.check_again),
             (self.findings.check, self.check_again),
             (self.actions.save, self.save),
             (self.note.replace, self.put_in_place),
         ):
-            press(answer, texts, checked, **asks).success(**keep)
+            press(answer, asked, checked, **asks).success(**keep)
 
     # ---- what the page shows ----
 
@@ -130,12 +134,18 @@ class AuthorPage:
             self.whose: gr.update(visible=kind == CALLED, **values[1]),
         }
 
-    async def check(self, text: str, before: str) -> Changes:
-        """What is to be mended in the text; `before` is the one that can be brought back."""
-        try:
-            shown = views.findings(await asyncio.to_thread(self.workshop.check, text or ""))
-        except Exception as e:
-            shown = note(calm(e, KEPT))
+    async def check(
+        self, text: str, before: str, number: str = "", request: gr.Request | None = None
+    ) -> Changes:
+        """What is to be mended in the text; `before` is the one that can be brought back. A tab's
+        checks are made one after the other, so that the findings on the newest text come last."""
+        tab = (request and request.session_hash) or ""
+        async with self._checking.setdefault(tab, asyncio.Lock()):
+            try:
+                found = await asyncio.to_thread(self.workshop.check, text or "")
+                shown = views.findings(found, number)
+            except Exception as e:
+                shown = note(calm(e, KEPT))
         return {
             self.findings: shown,
             self.actions: self._buttons(before),
@@ -144,8 +154,10 @@ class AuthorPage:
     def _buttons(self, before: str = "") -> str:
         return views.actions(may_save=self.workshop.folder is not None, back=bool(before))
 
-    async def check_again(self, text: str, before: str) -> Changes:
-        return {**await self.check(text, before), self.note: ""}
+    async def check_again(
+        self, text: str, before: str, number: str = "", request: gr.Request | None = None
+    ) -> Changes:
+        return {**await self.check(text, before, number, request), self.note: ""}
 
     # ---- what the author does ----
 
@@ -201,21 +213,27 @@ class AuthorPage:
     async def go_back(self, text: str, before: str) -> Changes:
         return {self.text: before, self.before: text, self.note: ""}
 
-    async def save(self, text: str, before: str) -> Changes:
-        return await self._save(text, before, replacing=False)
+    async def save(
+        self, text: str, before: str, number: str = "", request: gr.Request | None = None
+    ) -> Changes:
+        after = await self.check(text, before, number, request)
+        return {**after, self.note: await self._saved(text, replacing=False)}
 
-    async def put_in_place(self, text: str, before: str) -> Changes:
-        return await self._save(text, before, replacing=True)
+    async def put_in_place(
+        self, text: str, before: str, number: str = "", request: gr.Request | None = None
+    ) -> Changes:
+        after = await self.check(text, before, number, request)
+        return {**after, self.note: await self._saved(text, replacing=True)}
 
-    async def _save(self, text: str, before: str, *, replacing: bool) -> Changes:
-        after = await self.check(text, before)
+    async def _saved(self, text: str, *, replacing: bool) -> str:
+        """Save the text; what to say of it."""
         try:
             id = await asyncio.to_thread(self.workshop.save, text or "", replacing=replacing)
         except Conflict as e:
-            return {**after, self.note: views.taken(sentence(str(e)))}
+            return views.taken(sentence(str(e)))
         except Exception as e:
-            return {**after, self.note: note(calm(e, KEPT))}
-        return {**after, self.note: views.saved(id)}
+            return note(calm(e, KEPT))
+        return views.saved(id)
 
 
 def material_of(kind: str, source: str, whose: str) -> str | Transcript:

@@ -156,28 +156,31 @@
     text.scrollTop = Math.max(0, (number - 1) * high - text.clientHeight / 3);
     text.scrollLeft = 0;
   }
-  let asked = null;  /* the text that is being checked; more may be typed meanwhile */
+  /* The newest check asked for, and its text; what is shown may be older than what is typed. */
+  let asked = { number: 0, text: "" };
+  function date() {
+    const shown = here("#findings .findings"), text = here(FIELDS.text);
+    if (!shown || !text) return;
+    const fresh = Number(shown.dataset.number) === asked.number && asked.text === text.value;
+    here("#findings").toggleAttribute("data-older", !fresh);
+  }
   const desk = {
     open: () => {
+      new MutationObserver(date).observe(here("#findings"), { childList: true, subtree: true });
       const [kind, ...rest] = ["kind", ...Object.keys(FIELDS)].map((name) => sessionStorage.getItem(DESK + name) || "");
       const offered = all("#brief-it input[type=radio]").some((choice) => choice.value === kind);
       return [offered ? kind : null, ...rest];
     },
-    ask: (texts) => { asked = texts[0]; return texts; },
-    keep: () => requestAnimationFrame(() => {
-      keepDesk();
-      countLines();
-      const same = asked === null || asked === here(FIELDS.text).value;
-      if (same) here("#findings").removeAttribute("data-older");
-      asked = null;
-    }),
+    ask: (text, before) => {
+      asked = { number: asked.number + 1, text: text.replace(/\r\n?/g, "\n") };
+      return [text, before, String(asked.number)];
+    },
+    keep: () => requestAnimationFrame(() => { keepDesk(); countLines(); date(); }),
   };
   document.addEventListener("input", (event) => {
     if (!event.target.closest("#source, #whose, #yaml, #brief-it")) return;
     keepDesk();
-    if (!event.target.closest("#yaml")) return;
-    countLines();
-    here("#findings").dataset.older = "yes";
+    if (event.target.closest("#yaml")) { countLines(); date(); }
   });
 
   /* A file made of what stands in a field, named after the id in it. */

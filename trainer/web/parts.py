@@ -20,7 +20,7 @@ DRAFT = "() => window.trainer.draft()"
 SENT = "() => { window.trainer.sent(); }"
 NAME = "() => [window.trainer.name()]"
 OPEN_DESK = "() => window.trainer.desk.open()"
-CHECK_DESK = "(...texts) => window.trainer.desk.ask(texts)"
+CHECK_DESK = "(text, before) => window.trainer.desk.ask(text, before)"
 KEEP_DESK = "() => { window.trainer.desk.keep(); }"
 TAKE_DRAFT = "(made, text, before) => made ? [made, text, ''] : [text, before, '']"
 

@@ -22,12 +22,13 @@ def drafting(seconds: int) -> Markup:
     return render("drafting", seconds=seconds)
 
 
-def findings(found: Sequence[Finding]) -> Markup:
-    """What is to be mended, in the order of the file; advice after it."""
+def findings(found: Sequence[Finding], number: str = "") -> Markup:
+    """What is to be mended, in the order of the file; advice after it. `number`: the page's count
+    of the check, by which it knows whether this is about the text that stands there."""
     ordered = sorted(found, key=lambda f: (not f.serious, f.line or 0))
     serious = sum(f.serious for f in found)
     head = f"{_COUNTED.get(serious, f'{serious} things')} to mend" if serious else "Ready to play"
-    return render("findings", found=ordered, head=head, told=told)
+    return render("findings", found=ordered, head=head, told=told, number=number)
 
 
 _COUNTED = {1: "One thing", 2: "Two things", 3: "Three things"}
