@@ -132,10 +132,8 @@ async def test_the_findings_on_the_newest_text_come_last() -> None:
                 go_on.wait(5)
             return ()
 
-    with gr.Blocks(analytics_enabled=False) as demo:
-        page = AuthorPage(
-            Slow(Library.default([]), lambda: Players(READER, samples.rubric())), demo
-        )
+    page = page_with(None)
+    page.workshop = Slow(page.workshop.library, page.workshop.players)
     shown = []
 
     async def check(text: str, number: str) -> None:
