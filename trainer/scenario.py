@@ -116,6 +116,20 @@ class Aside(Strict):
     who: Literal["buyer", "second"] = "buyer"  # whose answer it is
 
 
+class Fallbacks(Strict):
+    """The buyer's own words for questions that nobody wrote an answer for, by what is asked. Where
+    there are none, or all have been said, the temperament's bank serves."""
+
+    facts: Lines = ()  # how things are: how many, how often, when, which, whether
+    people: Lines = ()  # what somebody else does, thinks or knows
+    who: Lines = ()  # who does it, keeps it, noticed it
+    why: Lines = ()
+    own: Lines = ()  # what they want, need, fear or think themselves
+    then: Lines = ()  # what happened, what was done or said
+    arranging: Lines = ()  # where, with whom, with what, after a step is agreed
+    second: Lines = ()  # the second person's own, to any question put to them
+
+
 When = Literal[
     "opening", "asked", "pitched", "questioned", "pressed", "closing", "drifting", "joined"
 ]
@@ -273,6 +287,7 @@ class Scenario(Strict):
     wants: Annotated[tuple[Want, ...], Field(min_length=1)]
     facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
     asides: tuple[Aside, ...] = ()
+    fallbacks: Fallbacks = Fallbacks()
     resistance: Annotated[tuple[Resistance, ...], Field(min_length=1)]
     commitments: Annotated[tuple[Commitment, ...], Field(min_length=1)]
     ends: Ends = Ends()
@@ -308,6 +323,8 @@ class Scenario(Strict):
             raise ValueError(f"asides: 'after: {unknown[0]}' names no fact")
         if not self.second and any(a.who == "second" for a in self.asides):
             raise ValueError("asides: 'who: second' without a second stakeholder")
+        if not self.second and self.fallbacks.second:
+            raise ValueError("fallbacks: 'second' without a second stakeholder")
         if any(r.when == "joined" for r in self.resistance):
             raise ValueError("resistance: 'when: joined' belongs under second")
         return self
@@ -354,6 +371,8 @@ class Scenario(Strict):
             yield from ((f"facts.{fact.id}.says[{n}]", t) for n, t in enumerate(fact.says))
         for k, aside in enumerate(self.asides):
             yield from ((f"asides.{k}.says[{n}]", t) for n, t in enumerate(aside.says))
+        for name, lines in self.fallbacks:
+            yield from ((f"fallbacks.{name}[{n}]", t) for n, t in enumerate(lines))
         if self.gatekeeper:
             for part in ("opening", "holding", "passes", "closes"):
                 lines = getattr(self.gatekeeper, part)

@@ -14,7 +14,7 @@ from trainer.buyer.events import notice
 from trainer.buyer.lines import compose
 from trainer.buyer.policy import decide
 from trainer.buyer.questions import kind_of
-from trainer.buyer.state import BuyerState
+from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Heard
 from trainer.scenario import Scenario
 
@@ -184,16 +184,6 @@ def test_a_rep_who_could_not_follow_is_heard(play: Play, text: str, lost: bool) 
     assert (decision.rule == "mends") is lost
 
 
-def test_the_second_unanswerable_question_is_asked_back_once(play: Play) -> None:
-    first = play("Is that the one by the river these days?", trust=3.0)
-    fired = ("happy", "stocktake", "send-it")
-    second = play("Did the lift go past the fourth landing?", state=first.state, fired=fired)
-    assert second.beats[0].source == "bank.why_ask"
-    used = (*second.state.used, "blunt/why_ask[0]")
-    third = play("Has the roof been done since the storm?", state=second.state, used=used)
-    assert third.beats[0].source != "bank.why_ask"
-
-
 def test_a_stranger_is_not_told_what_the_buyer_would_know(play: Play) -> None:
     asked = "Is that the one by the river these days?"
     assert play(asked, trust=1.0).beats[0].source == "bank.rather_not"
@@ -279,21 +269,39 @@ def test_instead_of_comes_down_from_nothing() -> None:
     assert notice("Could we do the tally instead?").smaller
 
 
-def test_a_sentence_is_asked_back_once_in_a_session(play: Play) -> None:
-    fired = ("happy", "stocktake", "send-it")
-    asked = (
-        "Is that the one by the river these days?",
-        "Did the lift go past the fourth landing?",
-        "Has the roof been done since the storm?",
-        "Was the yard always so full of pallets?",
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is that the one by the river these days?", "Ask the day shift."),
+        ("Would Anders think that was fair?", "I speak for me."),
+        ("Why did you stop doing that?", "It wore off."),
+    ],
+)
+def test_the_buyers_own_words_come_before_the_bank(
+    play: Play, changed: Callable[..., Scenario], question: str, said: str
+) -> None:
+    own = {"facts": ["Ask the day shift."], "people": ["I speak for me."], "why": ["It wore off."]}
+    ours = changed(fallbacks=own)
+    for trust in (1.0, 3.0):  # they give nothing away, so a stranger hears them too
+        decision = play(question, of=ours, trust=trust, fired=("happy", "stocktake", "send-it"))
+        text, used = compose(decision.beats, decision.state, ours, random.Random(1))
+        assert text == said
+        spent = replace(decision.state, used=(*decision.state.used, *used))
+        again, _ = compose(decision.beats, spent, ours, random.Random(1))
+        assert again and again != said
+
+
+def test_each_speaker_has_a_name_once_two_are_in_the_talk() -> None:
+    mine, theirs = (
+        Beat(Act.ANSWER, "", "facts.today.says"),
+        Beat(Act.ANSWER, "", "bank.second_plain"),
     )
-    state, said = BuyerState(trust=3.0, patience=9.0, exchanges=2, fired=fired), []
-    for question in asked:
-        decision = play(question, state=state, warned=("met",))
-        text, used = compose(decision.beats, decision.state, SMALL, random.Random(1))
-        state = replace(decision.state, used=(*decision.state.used, *used))
-        said += [beat.source for beat in decision.beats]
-    assert said.count("bank.why_ask") == 1
+    beats = (mine, replace(theirs, who="Ruth Amadi"))
+    for joined, first in ((True, f"{SMALL.persona.first_name}: "), (False, "")):
+        text, _ = compose(beats, BuyerState(joined=joined), SMALL, random.Random(1))
+        mine_said, their_said = text.splitlines()
+        assert mine_said.startswith(first) and their_said.startswith("Ruth: ")
+        assert mine_said.partition(":")[0] == SMALL.persona.first_name or not joined
 
 
 def test_who_comes_after_a_yes_is_not_answered_with_an_old_fact(play: Play) -> None:

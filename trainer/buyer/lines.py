@@ -41,6 +41,24 @@ _BANK_FOR = {
     "yes": "commit",
     "no": "refuse",
 }
+# Which of the scenario's own fallbacks go before the lines of a situation.
+_FALLBACK_FOR = {
+    "yes_no_plain": "facts",
+    "answer_unknown": "facts",
+    "either_or": "facts",
+    "varies": "facts",
+    "long_story": "facts",
+    "another_matter": "facts",
+    "they_yes_no": "people",
+    "not_sure_of_them": "people",
+    "no_names": "who",
+    "no_reason": "why",
+    "own_mind": "own",
+    "what_then": "then",
+    "what_said": "then",
+    "on_the_day": "arranging",
+    "second_plain": "second",
+}
 _LEAD_INS = (
     "Look, ",
     "As I say, ",
@@ -80,7 +98,7 @@ def compose(
     """
     variables = line_variables(state, scenario)
     said = set(state.used)
-    parts: list[tuple[str, str]] = []
+    parts: list[tuple[str, str]] = []  # the speaker's label, the words
     used: list[str] = []
     for beat in beats:
         if beat.source == "bank.when" and parts and _asks_or_fixes(parts[-1][1]):
@@ -94,7 +112,7 @@ def compose(
         if text:
             if not parts:
                 text = _opened(beat, text, scenario, rng)
-            parts.append((beat.who, text))
+            parts.append((label(beat.who, state, scenario), text))
     return _sentence_case(_joined(parts)), tuple(used)
 
 
@@ -131,16 +149,22 @@ def _opened(beat: Beat, text: str, scenario: Scenario, rng: random.Random) -> st
 
 
 def _joined(parts: Sequence[tuple[str, str]]) -> str:
-    """One turn. Where more than one person speaks, each new speaker begins a line with a name."""
+    """One turn. Each new speaker begins a line, after a label where there is one."""
     text, last = "", ""
     for who, words in parts:
         if who == last:
             text += (" " if text else "") + words
         else:
-            name = who.split()[0] if who else ""
-            text += ("\n" if text else "") + (f"{name}: {words}" if name else words)
+            text += ("\n" if text else "") + who + words
         last = who
     return text
+
+
+def label(who: str, state: BuyerState, scenario: Scenario) -> str:
+    """What stands before words of `who` (the buyer when empty): "Ruth: ". The buyer needs a name
+    only once somebody else is in the talk."""
+    speaker = who or (scenario.persona.name if state.joined else "")
+    return f"{speaker.split()[0]}: " if speaker else ""
 
 
 def line_variables(state: BuyerState, scenario: Scenario) -> dict[str, Any]:
@@ -203,6 +227,7 @@ def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:
     yield [(f"{source}[{n}]", line) for n, line in enumerate(own)]
     head, _, tail = source.partition(".")
     if head == "bank":
+        yield fallbacks(tail, scenario)
         situation = tail
     elif head == "resistance":
         id, _, part = tail.rpartition(".")
@@ -216,6 +241,13 @@ def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:
     for name in (scenario.persona.temperament, DEFAULT):
         lines = bank(name).get(situation, ()) if (BANKS / f"{name}.yaml").is_file() else ()
         yield [(f"{name}/{situation}[{n}]", line) for n, line in enumerate(lines)]
+
+
+def fallbacks(situation: str, scenario: Scenario) -> list[tuple[str, str]]:
+    """(key, template) of the scenario's own lines for a situation of the bank."""
+    name = _FALLBACK_FOR.get(situation, "")
+    lines: tuple[str, ...] = getattr(scenario.fallbacks, name) if name else ()
+    return [(f"fallbacks.{name}[{n}]", line) for n, line in enumerate(lines)]
 
 
 def scenario_lines(source: str, scenario: Scenario) -> tuple[str, ...]:

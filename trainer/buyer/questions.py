@@ -154,13 +154,12 @@ _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
 
 RATHER_NOT = Kind("rather_not", "keep that to yourself for now, politely", Act.DODGE)
-WHY_ASK = Kind("why_ask", "ask them why they want to know", Act.QUESTION)
 OPEN = frozenset(
     kind.situation
     for kind in (
         *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _VARIES),
         *(_SAID, _THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT),
-        *(_WHO_THAT_IS, RATHER_NOT, WHY_ASK, *_BY_INTENT.values()),
+        *(_WHO_THAT_IS, RATHER_NOT, *_BY_INTENT.values()),
     )
 )
 """Situations of the banks whose lines answer a question that nobody wrote an answer for."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.events import time_named
 from trainer.buyer.likeness import likeness
-from trainer.buyer.lines import scenario_lines
+from trainer.buyer.lines import label, scenario_lines
 from trainer.buyer.questions import OPEN
 from trainer.buyer.rules.finding import NEAR, SAME
 from trainer.buyer.state import Beat, BuyerState, Decision
@@ -159,9 +159,10 @@ def part_of(decision: Decision, session: Session) -> Part | None:
 
 
 def speaker_prefix(decision: Decision, session: Session) -> str:
-    """How a line of somebody else than the buyer begins, as authored lines do."""
+    """How the first line begins where more than the buyer speak, as authored lines do."""
+    assert session.scenario is not None
     who = next((b.who for b in decision.beats), "")
-    return f"{who.split()[0]}: " if who else ""
+    return label(who, decision.state, session.scenario)
 
 
 def _who(name: str, scenario: Scenario) -> Who | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from trainer.buyer.asked import SURE, Likeness, questions_beside
 from trainer.buyer.likeness import alike
+from trainer.buyer.lines import fallbacks
 from trainer.buyer.moment import Moment, Reaction, nod, resist
-from trainer.buyer.questions import RATHER_NOT, WHY_ASK, Kind, intents_of, kind_of
+from trainer.buyer.questions import RATHER_NOT, Kind, intents_of, kind_of
 from trainer.buyer.rules.finding import (
     ASKING,
     NARROW,
@@ -192,26 +193,15 @@ def has_no_answer(m: Moment) -> Reaction:
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
 
 
-_REASON = re.compile(
-    r"\b(?:because|only (?:this|because|asking)|i ask|i'?m (?:only )?asking|(?:the |my |^)reason"
-    r"|reason is|so that i"
-    r"|my worry|what i'?m after|i just|just so|so i (?:don'?t|can)|i don'?t want)\b",
-    re.IGNORECASE,
-)
-
-
 def plain_kind(m: Moment) -> Kind:
     """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
-    would know and does not tell yet, by keeping it to themselves or asking back."""
+    would know and the scenario has no words for, by keeping it to themselves at first."""
     asked = questions(m.text)
     dated = m.before.dated
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
-    if not kind.keeps:
+    own = any(key not in m.before.used for key, _ in fallbacks(kind.situation, m.scenario))
+    if own or not kind.keeps:
         return kind
-    asked_back = any("/why_ask[" in key for key in m.before.used)
-    explained = _REASON.search(m.text) or m.events.words < 7
-    if m.before.ducked and not asked_back and not explained:  # nobody slides past twice running
-        return WHY_ASK
     if m.state.trust < m.table.thresholds.open_up or len(sentences_asking(asked)) > 1:
         return replace(RATHER_NOT, act=kind.act)
     return kind
