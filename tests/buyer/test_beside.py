@@ -308,3 +308,17 @@ def test_who_comes_after_a_yes_is_not_answered_with_an_old_fact(play: Play) -> N
     agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0, "told": ("today",)}
     decision = play("Which scanner shift is he on today, and who tells him?", **agreed)
     assert decision.beats[0].source == "bank.on_the_day"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who scans them today, your shift lead?", False),
+        ("Which scanners do you use today, and who uses them?", True),
+    ],
+)
+def test_a_question_after_a_person_is_not_answered_with_a_thing(
+    play: Play, with_walt: Scenario, question: str, told: bool
+) -> None:
+    decision = play(question, "ask_open", of=with_walt, trust=2.0)
+    assert any(beat.fact == "today" for beat in decision.beats) is told

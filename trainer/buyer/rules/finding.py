@@ -129,10 +129,11 @@ def by_topic(m: Moment) -> list[Fact]:
     """
     asked = questions(m.text)
     about_cost = m.did(Move.IMPACT) and (m.events.costs or asks_the_loss(m))
+    only_who = _asks_only_who(asked)
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
-        if fact.id in m.state.told:
+        if fact.id in m.state.told or only_who and fact.asks and not _tells_who(fact):
             continue
         score = _named(asked, fact, shared) + 0.3 * _named(m.text, fact, shared)
         if score:
@@ -146,6 +147,19 @@ def by_topic(m: Moment) -> list[Fact]:
         ):
             hits.append((-score, fact.guard, n, fact))
     return [fact for *_, fact in sorted(hits, key=lambda h: h[:3])]
+
+
+_OTHER_THAN_WHO = re.compile(r"\b(?:what|how|when|why|where|which)\b", re.IGNORECASE)
+
+
+def _asks_only_who(asked: str) -> bool:
+    """Whether a question is after a person and nothing else."""
+    return "doer" in intents_of(asked) and not _OTHER_THAN_WHO.search(asked)
+
+
+def _tells_who(fact: Fact) -> bool:
+    """Whether a fact answers some question after a person."""
+    return any(intents_of(ask) & {"doer", "identity"} for ask in fact.asks)
 
 
 def _named(text: str, fact: Fact, shared: Counter[str]) -> float:

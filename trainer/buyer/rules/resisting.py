@@ -7,7 +7,13 @@ from dataclasses import replace
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for
-from trainer.buyer.rules.telling import has_no_answer, plain_kind, small_answer, tell
+from trainer.buyer.rules.telling import (
+    has_no_answer,
+    has_words_for,
+    plain_kind,
+    small_answer,
+    tell,
+)
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 
@@ -238,15 +244,16 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         else:
             small = small_answer(m)
             beats += small.beats if small else ()
-            if small is None and Move.PROBE not in moves:
-                beats += _in_general(m)
+            if small is None:
+                beats += _in_general(m, probed=Move.PROBE in moves)
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 
-def _in_general(m: Moment) -> tuple[Beat, ...]:
-    """A word on a question nobody wrote an answer for, where its kind allows one."""
+def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
+    """A word on a question nobody wrote an answer for, where its kind allows one. To a question
+    about the stall itself (`probed`) easing off is an answer, unless the scenario has a better."""
     kind = plain_kind(m)
-    if kind.act is Act.DODGE:
+    if kind.act is Act.DODGE or (probed and not has_words_for(m, kind)):
         return ()
     return (nod(kind.situation, kind.purpose, kind.act),)
 

@@ -193,14 +193,20 @@ def has_no_answer(m: Moment) -> Reaction:
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
 
 
+def has_words_for(m: Moment, kind: Kind) -> bool:
+    """Whether the scenario has words of its own for a kind of question that were not said yet."""
+    return any(key not in m.before.used for key, _ in fallbacks(kind.situation, m.scenario))
+
+
 def plain_kind(m: Moment) -> Kind:
     """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
     would know and the scenario has no words for, by keeping it to themselves at first."""
     asked = questions(m.text)
     dated = m.before.dated
     kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
-    own = any(key not in m.before.used for key, _ in fallbacks(kind.situation, m.scenario))
-    if own or not kind.keeps:
+    if has_words_for(m, kind):
+        return replace(kind, act=Act.ANSWER)
+    if not kind.keeps:
         return kind
     if m.state.trust < m.table.thresholds.open_up or len(sentences_asking(asked)) > 1:
         return replace(RATHER_NOT, act=kind.act)
