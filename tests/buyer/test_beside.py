@@ -322,3 +322,17 @@ def test_a_question_after_a_person_is_not_answered_with_a_thing(
 ) -> None:
     decision = play(question, "ask_open", of=with_walt, trust=2.0)
     assert any(beat.fact == "today" for beat in decision.beats) is told
+
+
+@pytest.mark.parametrize(("level", "next_beat"), [(2, "resistance"), (5, "bank.half_yield")])
+def test_a_summary_that_moves_the_buyer_is_confirmed_too(
+    play: Play, changed: Callable[..., Scenario], level: int, next_beat: str
+) -> None:
+    happy, *rest = (dict(r) for r in RAW["resistance"])
+    ours = changed(level=level, resistance=[{**happy, "yields_to": ["recap"]}, *rest])
+    said = ("Sixteen wrong boxes a night, and the day shift mends them.",)
+    text = "So sixteen wrong boxes a night, and the day shift has to mend them. Is that right?"
+    decision = play(text, "recap", of=ours, said=said, active="happy", trust=3.0)
+    confirmed, then, *_ = (beat.source for beat in decision.beats)
+    assert confirmed == "bank.recap_yes"
+    assert then.startswith(next_beat)

@@ -133,18 +133,24 @@ def mends(m: Moment) -> Reaction | None:
 
 def agrees_with_the_summary(m: Moment) -> Reaction | None:
     """A summary that ends in "have I got that right?" is confirmed, or not, before all else."""
-    if not m.events.got_right or m.events.words < 14 or not m.buyer_said:
+    if not sums_up(m) or (m.active and m.credit.has(*m.active.yields_to)):
         return None
-    if m.did(Move.ASK) and not all(GOT_IT_RIGHT.search(s) for s in asking(m.text)):
-        return None
-    if m.active and m.credit.has(*m.active.yields_to):
-        return None
-    told = telling(" ".join(m.buyer_said))
-    if len(telling(m.text) & told) < 2:
-        return None
-    beat = nod("recap_yes", "confirm what they said", Act.ANSWER)
     reason = f"You summed up and checked it. {m.name} said that it was so."
-    return Reaction((beat,), reason, m.state, open=True)
+    return Reaction((confirms(),), reason, m.state, open=True)
+
+
+def sums_up(m: Moment) -> bool:
+    """Whether the rep says what the buyer has told them, and asks whether that is right."""
+    if not m.events.got_right or m.events.words < 14 or not m.buyer_said:
+        return False
+    if m.did(Move.ASK) and not all(GOT_IT_RIGHT.search(s) for s in asking(m.text)):
+        return False
+    return len(telling(m.text) & telling(" ".join(m.buyer_said))) >= 2
+
+
+def confirms() -> Beat:
+    """The buyer says that it is so."""
+    return nod("recap_yes", "confirm what they said", Act.ANSWER)
 
 
 def is_touched(m: Moment) -> Reaction | None:

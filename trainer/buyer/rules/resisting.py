@@ -7,6 +7,7 @@ from dataclasses import replace
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for
+from trainer.buyer.rules.manners import confirms, sums_up
 from trainer.buyer.rules.telling import (
     has_no_answer,
     has_words_for,
@@ -214,14 +215,16 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     if beside or (m.events.question and not m.credit.has(*_GIVING)):  # answered, not praised
         asked = replace(m, state=state)
         told = small_answer(m) or tell(asked, fact_for(m))
-        if told is None and Move.PROBE in moves:
+        if told is None and Move.PROBE in moves and not has_words_for(m, plain_kind(m)):
             why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
             return Reaction((why,), reason, state, rule="gives_a_little")
         answer = told or has_no_answer(asked)
         return replace(answer, reason=reason, rule="gives_a_little", open=False)
-    act = Act.DODGE if m.events.question else Act.CONCERN
-    beat = nod("half_yield", "give a little ground, not all of it", act)
-    return Reaction((beat,), reason, state, rule="gives_a_little")
+    summed_up = sums_up(m)
+    act = Act.DODGE if m.events.question and not summed_up else Act.CONCERN
+    a_little = nod("half_yield", "give a little ground, not all of it", act)
+    beats = (confirms(), a_little) if summed_up else (a_little,)
+    return Reaction(beats, reason, state, rule="gives_a_little")
 
 
 def _yields(m: Moment, moves: list[Move]) -> Reaction:
@@ -233,9 +236,10 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         active_for=0,
         yielded=(*m.state.yielded, r.id),
     )
-    beats = [yields(m, r)]
+    summed_up = sums_up(m)
+    beats = [confirms(), yields(m, r)] if summed_up else [yields(m, r)]
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
-    if m.events.question:
+    if m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
         if told:
             beats += told.beats
