@@ -116,7 +116,8 @@ def is_eased(m: Moment) -> Reaction | None:
 
 def takes_the_temperature(m: Moment) -> Reaction | None:
     """Asked where they stand, the buyer says so honestly."""
-    asked = m.events.stands or (m.did(Move.TEMPERATURE) and m.credit.has(Move.RECAP))
+    heard = m.did(Move.TEMPERATURE) and m.credit.has(Move.RECAP) and not m.before.dated
+    asked = m.events.stands or heard
     if not asked or m.did(Move.ASK):
         return None
     fact = fact_for(m)
