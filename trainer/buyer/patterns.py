@@ -310,7 +310,7 @@ LOST = re.compile(
     r"|(?:not|isn'?t|wasn'?t) (?:really )?(?:what|the question) i (?:asked|was asking)"
     r"|i (?:asked|was asking|only asked|meant to ask)\b|you (?:didn'?t|haven'?t|did not) answer"
     r"|answer (?:my|the) question|what(?:'s| is| has) that (?:got )?to do with"
-    r"|(?:that )?(?:makes|made|doesn'?t make) (?:no |any )?sense)\b"
+    r"|(?:makes|made) no sense|(?<!if )(?:that|this|it) (?:doesn'?t|didn'?t) make (?:any )?sense)\b"
     r"|^\W*(?:sorry|what|huh|wait)[,.?!]* (?:\w+ )?what\b[^.?!]{0,15}\?"
     r"|\b(?:with|of|to|for|from|about|\w+) what,? sorry\?|^\W*\w+ (?:\w+ )?what\?\W*(?:sorry|$)"
     r"|\bsorry,? (?:did i|have i|was that|what did i)\b",

@@ -27,7 +27,8 @@ _WHY = {
 def asked_for(m: Moment) -> Commitment | None:
     """The step the rep's words ask for: the one whose cues they name most, of two the larger.
 
-    A step refused before and named again is the same ask, unless the rep comes down from it. An
+    A step refused before and named again is the same ask, unless the rep comes down from it in so
+    many words, or is heard to and names another no less. An
     ask that names none, only time together, is taken for the lesser step; any other is none of
     the steps this buyer could take (None).
     """
@@ -39,7 +40,8 @@ def asked_for(m: Moment) -> Commitment | None:
     }
     best = m.scenario.best
     if best and best.id in m.before.refused and best.id in named:
-        if not (m.events.smaller or m.did(Move.ASK_SMALLER)):
+        most = named[best.id] == max(named.values())
+        if not m.events.smaller and (most or not m.did(Move.ASK_SMALLER)):
             return best  # the same step once more
         named.pop(best.id)  # they have come down from it
         if not named:
