@@ -28,9 +28,9 @@ def asked_for(m: Moment) -> Commitment | None:
     """The step the rep's words ask for: the one whose cues they name most, of two the larger.
 
     A step refused before and named again is the same ask, unless the rep comes down from it in so
-    many words, or is heard to and names another no less. An
-    ask that names none, only time together, is taken for the lesser step; any other is none of
-    the steps this buyer could take (None).
+    many words, or is heard to and names another no less. An ask that names none, only a time or
+    time together, is for the step refused last; if there is none, time together is taken for the
+    lesser step, and any other ask is none of the steps this buyer could take (None).
     """
     asked = questions(m.text)
     named = {
@@ -49,8 +49,12 @@ def asked_for(m: Moment) -> Commitment | None:
     if named:
         size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
         return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
-    if m.before.granted or not cue_hits(m.text, _TIME_TOGETHER):
+    if m.before.granted or not (cue_hits(m.text, _TIME_TOGETHER) or m.events.time):
         return None  # "Thursday at nine, then" after a yes restates it
+    if m.before.refused and not (m.events.smaller or m.did(Move.ASK_SMALLER)):
+        return m.scenario.commitment(m.before.refused[-1])  # the same step, in other words
+    if not cue_hits(m.text, _TIME_TOGETHER):
+        return None
     return _with_those(m) or _lesser(m)
 
 

@@ -269,7 +269,7 @@ def _did(moves: list[Move]) -> str:
 
 def takes_up_resistance(m: Moment) -> Reaction | None:
     """A new resistance, when the moment for it has come and the buyer is in none."""
-    if m.state.active or m.state.over or m.state.dated:
+    if m.state.active or m.state.over or m.state.granted:
         return None
     for when in _occasions(m):
         r = m.unfired(when)
