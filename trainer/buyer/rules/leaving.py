@@ -15,7 +15,9 @@ def walks_out(m: Moment) -> Reaction | None:
         return None
     if m.before.dated:
         beat = Beat(Act.END, "say goodbye, confirming the agreed step", "ends.won")
-        reason = f"You had what you came for and went on. {m.name} had to go; what you agreed holds."
+        reason = (
+            f"You had what you came for and went on. {m.name} had to go; what you agreed holds."
+        )
         return Reaction((beat,), reason, replace(m.state, over=True), ends=True, rule="has_to_go")
     beat = Beat(Act.END, "end the conversation, you have had enough", "ends.walked")
     return Reaction((beat,), _why_impatient(m), replace(m.state, over=True), ends=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.rules.finding import likest
+from trainer.buyer.rules.finding import fact_for, likest
 from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
@@ -67,23 +67,17 @@ def speaks_for_itself(m: Moment) -> Reaction | None:
 def answers_for_themselves(m: Moment) -> Reaction | None:
     """A question put to the second stakeholder by name is answered by them."""
     second = m.scenario.second
-    if second is None or not m.before.joined or not m.events.question:
+    if second is None or not asked_of_second(m):
         return None
     name = second.name.split()[0]
-    if not _addressed(m, name):
-        return None
-    theirs = [f for f in likest(m) if isinstance(f.answer, Aside) and f.answer.who == "second"]
-    if theirs:
-        return by_the_way(m, theirs[0])
-    if m.before.active == second.resistance.id:
-        return None
+    theirs = their_answer(m)
+    if theirs or m.before.active == second.resistance.id:
+        return theirs
     if m.before.dated and m.events.yes_no:
         agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
         reason = f"You asked {name} too, and {name} agreed."
         return Reaction((replace(agrees, who=second.name),), reason, m.state)
-    plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
-    reason = f"You asked {name}, and {name} answered."
-    return Reaction((replace(plain, who=second.name),), reason, m.state)
+    return second_in_general(m)
 
 
 def answers_when_called(m: Moment) -> Reaction | None:
@@ -93,15 +87,41 @@ def answers_when_called(m: Moment) -> Reaction | None:
     return answers_for_themselves(m)
 
 
-def _addressed(m: Moment, name: str) -> bool:
-    """Whether a question is put to the second person: by name, or because they spoke last."""
+def second_in_general(m: Moment) -> Reaction:
+    """The second stakeholder answers what nobody wrote an answer for."""
+    assert m.scenario.second is not None
+    name = m.scenario.second.name
+    plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
+    first = name.split()[0]
+    reason = f"You asked {first}, and {first} answered."
+    return Reaction((replace(plain, who=name),), reason, m.state)
+
+
+def their_answer(m: Moment) -> Reaction | None:
+    """What the scenario has the second stakeholder answer to this question."""
+    theirs = (x for x in likest(m) if isinstance(x.answer, Aside) and x.answer.who == "second")
+    return by_the_way(m, next(theirs, None))
+
+
+def asked_of_second(m: Moment) -> bool:
+    """Whether a question is put to the second person: by name, or because they spoke last and the
+    buyer has no answer to it."""
+    second = m.scenario.second
+    if second is None or not m.before.joined or not m.events.question:
+        return False
+    name = second.name.split()[0]
     theirs, mine = _called(m.text, name), _called(m.text, m.name)
     if theirs >= 0 or mine >= 0:
         return theirs > mine
     if re.search(rf"\b(?:{name}|{re.escape(m.name)})\b", m.text):
         return False
     last = m.buyer_said[-1].splitlines()[-1] if m.buyer_said and m.buyer_said[-1] else ""
-    return last.startswith(f"{name}:") and bool(re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text))
+    if not last.startswith(f"{name}:") or not re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text):
+        return False
+    best = next((x.answer for x in likest(m)), None)
+    if isinstance(best, Aside):
+        return best.who == "second"
+    return fact_for(m) is None
 
 
 def _called(text: str, name: str) -> int:

@@ -8,6 +8,7 @@ from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for
 from trainer.buyer.rules.manners import confirms, sums_up
+from trainer.buyer.rules.people import asked_of_second, second_in_general, their_answer
 from trainer.buyer.rules.telling import (
     has_no_answer,
     has_words_for,
@@ -215,6 +216,8 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     if beside or (m.events.question and not m.credit.has(*_GIVING)):  # answered, not praised
         asked = replace(m, state=state)
         told = small_answer(m) or tell(asked, fact_for(m))
+        if asked_of_second(m):
+            told = their_answer(m) or second_in_general(m)
         if told is None and Move.PROBE in moves and not has_words_for(m, plain_kind(m)):
             why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
             return Reaction((why,), reason, state, rule="gives_a_little")
@@ -239,7 +242,10 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
     summed_up = sums_up(m)
     beats = [confirms(), yields(m, r)] if summed_up else [yields(m, r)]
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
-    if m.events.question and not summed_up:
+    if m.events.question and asked_of_second(m):
+        theirs = their_answer(m)
+        beats += theirs.beats if theirs else ()
+    elif m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
         if told:
             beats += told.beats
