@@ -25,7 +25,7 @@ from trainer.conversation import Heard, Move
 from trainer.scenario import Aside, Fact, Scenario
 from trainer.words import cue_hits, sentences, sentences_asking
 
-LIKELY = 0.45  # probability from which a question is taken to ask for an answer
+LIKELY = 0.4  # probability from which a question is taken to ask for an answer
 POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 CHOICES = 3  # as many are put to a reader that understands questions

@@ -126,6 +126,11 @@ def _asks_or_fixes(text: str) -> bool:
     return "?" in text or bool(time_named(text))
 
 
+_BEGUN = re.compile(  # how people begin; one such word is enough
+    r"(?:ah|all right|anyway|fair|fine|frankly|go on|hm+|honestly|let me|listen|look|mm|no|now|oh"
+    r"|okay|ok|ooh|perhaps|right|say|so|sure|then|true|very well|well|yeah|yep|yes|you know)\b",
+    re.IGNORECASE,
+)
 _OPENERS = {"facts": "before_telling", "wants": "before_telling"}
 _OPENER_CHANCE = 0.55
 
@@ -143,7 +148,7 @@ def _opened(beat: Beat, text: str, scenario: Scenario, rng: random.Random) -> st
     opener = rng.choice(
         bank(scenario.persona.temperament).get(situation) or bank(DEFAULT)[situation]
     )
-    if text.lower().startswith(opener.rstrip(".!,").lower().split()[0]):
+    if _BEGUN.match(text):
         return text
     return f"{opener} {text}"
 

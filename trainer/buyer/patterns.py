@@ -255,7 +255,8 @@ SMALLER = re.compile(
 OFFERS = re.compile(
     r"(?<!what )(?<!where )(?<!who )(?<!how )(?<!when )(?<!which )(?<!what name )"
     r"\b(?:should|shall|can|could|may) i\b"
-    r"(?! (?:just )?(?:ask|come back|check|go back|pick up|take you back|play|say|read|repeat|be))"
+    r"(?! (?:just )?(?:ask|come back|check|go back|pick up|take you back|play|say|read|repeat|be"
+    r"|expect|know|wear|park))"
     r"|\b(?:do you want|would you like|want) me to\b|\b(?:ok|okay)\s*\?$"
     r"|\b(?:is|would|will) (?:that|it|\w+) (?:be )?(?:ok|okay|all right|alright|fine)"
     r"(?: (?:with|for|by) you)?\s*\?"
@@ -335,7 +336,10 @@ TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a ste
     r"|do(?:es)? (?:he|she|they|it|that|this|the|your|any|(?-i:[A-Z]\w+))"
     r"|is (?:it|that|there|he|she|(?-i:[A-Z]\w+)) "
     r"|what(?! (?:if|about|do you say|would you say to|day|time)\b)"
-    r"|when(?! (?:can|could|shall|should|would|are you|suits|works)\b))",
+    r"|when(?! (?:can|could|shall|should|would|are you|suits|works)\b)"
+    r"|(?:can|could|would|will) you (?:just )?(?:tell|give) me (?:who|what|why|how|where|more|an? \w*"
+    r" ?(?:example|idea|sense))|do i (?:need|have) to|should i (?:bring|wear|park|expect|know)"
+    r"|will (?:it|that) (?:just )?be (?:just )?(?:us|you|the two of us)\b)",
     re.IGNORECASE,
 )
 STEPS = re.compile(

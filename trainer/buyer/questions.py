@@ -51,7 +51,7 @@ INTENTS: dict[str, re.Pattern[str]] = {
         "said": r"\bwhat (?:did|does|do|has|had|have) [\w']+(?: [\w']+)?"
         r" (?:say|said|tell|told|answer|reply)\b",
         "happened": r"\bwhat(?:'s| has)? happened\b"
-        r"|\bwhat (?:did|does|do) (?:you|they|he|she|it|we) do\b"
+        r"|\bwhat did (?:you|they|he|she|it|we) do\b"
         r"|\bwent wrong|\bgo wrong|\bwhat came of|\bhow did (?:that|it|they|he|she|you)\b"
         r"|\band then\s*\?|\bdid (?:somebody|someone|anybody)\b",
         "when": rf"{_START}when\b|\bwhat (?:day|date|time|month|year)\b|\bby when",
@@ -141,7 +141,8 @@ _FEELS = r"(?:afraid|worried|scared|hoping|thinking|feeling|unsure|torn)"
 _OWN = re.compile(  # what the buyer feels, or would find of use
     rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b"
     r"|\b(?:worr|bother|bugg|stopp|troubl|worry)(?:ies|s|ing|ers|es|les)? you\b"
-    r"|\bholding you back\b"
+    r"|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
+    r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) help\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
     r"(?:use|good|useful|help|enough|fair|better|worth))\b",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ def fact_for(m: Moment) -> Fact | None:
     narrow = intents_of(questions(m.text)) & NARROW
     if m.did(Move.PROBE) and m.events.question and (m.active or m.before.refused):
         deep = _deepest(m)
-        if deep is not None and (_near(m, deep) or not narrow and _INTO.search(m.text)):
+        if deep is not None and (_near(m, deep) or not narrow and _asks_what_is_behind(m)):
             return deep
     if asks_the_loss(m) or (m.did(Move.IMPACT) and m.events.costs and not narrow):
         return next_fact(m, cost=True)
@@ -47,10 +47,18 @@ def fact_for(m: Moment) -> Fact | None:
 
 _INTO = re.compile(  # what a rep says who wants to know what lies behind something
     r"\b(?:why|behind|reasons?|worr(?:y|ies|ied|ying)|concerns?|bother\w*|fear|afraid|stopping|holding"
-    r"|in the way|really|is it|what else|matters? most|need to|what happened|honest(?:ly)?|unsure"
+    r"|in the way|really|what else|matters? most|honest(?:ly)?|unsure"
     r"|uneasy|hesita\w+|doubt\w*)\b",
     re.IGNORECASE,
 )
+
+
+def _asks_what_is_behind(m: Moment) -> bool:
+    """Whether the rep asks what lies behind it, of whatever was said, and of nothing else."""
+    asked = questions(m.text)
+    return bool(_INTO.search(asked)) and len(telling(_INTO.sub(" ", asked))) <= 1
+
+
 _LOSS = re.compile(
     r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
     r"|\bif nothing\b|\bworst\b|\bcomes? to\b|\bhurts?\b|\badds? up\b|\bsuppose\b"
