@@ -80,8 +80,9 @@ FAREWELL = re.compile(
 )
 QUESTION_START = re.compile(
     r"(?:^|[.!,;] |\b(?:and|but|so|ok|okay|right|well|sure) )(?:what|what's|whats|how|how's|why|who"
-    r"|who's|when|where|which|do you|does|did you|are you|is (?:it|there|that|this)|can (?:you|we)"
-    r"|could (?:you|we)|would you|would it|will you|have you|tell me|talk me|walk me|describe)\b",
+    r"|who's|when|where|which|does|(?:do|did|are|have|were) (?:you|u|they|any\w*|there)"
+    r"|(?:is|was|has|did|had) (?:it|there|that|this|he|she|any\w*)|can (?:you|we)"
+    r"|could (?:you|we)|would you|would it|will you|tell me|talk me|walk me|describe)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(r"\b(?:who|whose|what|when|which|where|why|how)\b", re.IGNORECASE)
@@ -337,8 +338,9 @@ TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a ste
     r"|is (?:it|that|there|he|she|(?-i:[A-Z]\w+)) "
     r"|what(?! (?:if|about|do you say|would you say to|day|time)\b)"
     r"|when(?! (?:can|could|shall|should|would|are you|suits|works)\b)"
-    r"|(?:can|could|would|will) you (?:just )?(?:tell|give) me (?:who|what|why|how|where|more|an? \w*"
-    r" ?(?:example|idea|sense))|do i (?:need|have) to|should i (?:bring|wear|park|expect|know)"
+    r"|(?:can|could|would|will) you (?:just )?(?:tell|give) me (?:who|what|why|how|where|more"
+    r"|an? \w* ?(?:example|idea|sense))"
+    r"|do i (?:need|have) to|should i (?:bring|wear|park|expect|know)"
     r"|will (?:it|that) (?:just )?be (?:just )?(?:us|you|the two of us)\b)",
     re.IGNORECASE,
 )
