@@ -322,7 +322,8 @@ MAY_GO = re.compile(
     r"\b(?:want|like|prefer) me to (?:go|leave|stop|ring off|hang up)\b"
     r"|\b(?:shall|should) i (?:go|leave|let you go|stop|ring off|shut up|push off)\b"
     r"(?! (?:the|it|that|this|them|those|a|an|some|my|one|room|through|over|and|ahead|first|to))"
-    r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way|being a nuisance)",
+    r"|\bam i (?:bothering|disturbing|annoying|boring|keeping|in the way|being a nuisance"
+    r"|hold(?:ing)? you up)",
     re.IGNORECASE,
 )
 ASKED_AGAIN = re.compile(  # the rep puts the question anew

@@ -58,7 +58,7 @@ INTENTS: dict[str, re.Pattern[str]] = {
         "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percent|rate)",
         "knows": rf"\b(?:does|do|did) {_WHO}(?: \w+)? know\b|\bhave you told\b|\baware of\b",
         "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|like|make)\b"
-        r"|\bwhat do(?:es)? (?:you|he|she|they|\w+) (?:need|want)\b",
+        r"|\bwhat do(?:es)? (?:you|he|she|they|\w+) (?:need|want|care|mind|worry|look for)\b",
         "doer": rf"{_START}(?:and )?(?:who|whose|whom)\b(?!(?:'s| is| are) \w+\s*\?)"
         r"|\bis that you\b|\bwhose (?:idea|job|desk)",
         "choice": r"\b(?:are|were|is|do|does|did|was|would|will|which)\b[^?]*\w,? or"
@@ -141,6 +141,7 @@ _FEELS = r"(?:afraid|worried|scared|hoping|thinking|feeling|unsure|torn)"
 _OWN = re.compile(  # what the buyer feels, or would find of use
     rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b"
     r"|\b(?:worr|bother|bugg|stopp|troubl|worry)(?:ies|s|ing|ers|es|les)? you\b"
+    r"|\bwould you (?:\w+ )?(?:do|want|like|prefer|rather|consider|change|trust|use|buy|pay)\b"
     r"|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
     r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) help\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
@@ -175,7 +176,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (e.got_right, _RIGHT),
         ("state" in intents, _THEY_ARE),
         (dated, _ON_THE_DAY),
-        (e.wants or e.stands or e.behind, _OWN_MIND),
+        (e.wants or e.stands or (e.behind and "why" not in intents), _OWN_MIND),
         (e.general, _NOTHING_MORE if told else _GENERIC),
         (_NAME.search(question), _NO_NAMES),
         (_WHO_IS.search(question), _WHO_THAT_IS),
