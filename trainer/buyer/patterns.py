@@ -91,7 +91,7 @@ GENERAL = re.compile(
     r" (?:currently )?(?:handle|do|run|manage|deal|work|go about)|how are you (?:currently )?"
     r"(?:handling|doing|running|managing)|how does (?:it|that|this|your) [^?]{0,30}work"
     r"|how are things|how(?:'s| is) (?:it|that|this|everything) (?:going|working|set up|done)"
-    r"|what(?:'s| is) (?:going on|happening|it like|the situation|your situation)"
+    r"|what(?:'s| is) (?:going on|happening|it like(?! for\b)|the situation|your situation)"
     r"|what does (?:that|it|a normal|a typical) [^?]{0,20}look like"
     r"|what happens (?:today|now|at the moment)|what are you (?:seeing|using|doing)"
     r"|where are you (?:now|today|at)"

@@ -142,6 +142,8 @@ _OWN = re.compile(  # what the buyer feels, or would find of use
     rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b"
     r"|\b(?:worr|bother|bugg|stopp|troubl|worry)(?:ies|s|ing|ers|es|les)? you\b"
     r"|\bwould you (?:\w+ )?(?:do|want|like|prefer|rather|consider|change|trust|use|buy|pay)\b"
+    r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
+    r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
     r"|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
     r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) help\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"

@@ -16,7 +16,9 @@ from trainer.scenario import Fact
 from trainer.words import cue_hits, sentences_asking, telling
 
 ASKING = (Move.ASK_OPEN, Move.IMPACT, Move.QUALIFY, Move.PROBE, Move.TEMPERATURE)
-NARROW = frozenset({"doer", "when", "amount", "why", "history", "identity", "state"})
+NARROW = frozenset(
+    {"doer", "when", "amount", "why", "history", "identity", "state", "tenure", "where"}
+)
 
 # Likeness (cosine) of a question to the examples of a fact, as some forty right and wrong answers
 # of played calls showed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod
-from trainer.buyer.rules.finding import fact_for
+from trainer.buyer.rules.finding import fact_for, likest
 from trainer.conversation import Act, Move
 
 
@@ -96,6 +96,8 @@ def is_eased(m: Moment) -> Reaction | None:
     if not m.credit.has(Move.RESOLVE) or not m.events.checks or m.did(Move.ASK):
         return None
     r = m.active
+    if r is None and (likest(m) or not m.before.refused):
+        return None  # nothing was troubling them
     state = m.state
     beats = [nod("resolved", "that eases a worry", Act.ANSWER)]
     if r is not None:
