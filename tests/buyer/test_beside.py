@@ -336,3 +336,21 @@ def test_a_summary_that_moves_the_buyer_is_confirmed_too(
     confirmed, then, *_ = (beat.source for beat in decision.beats)
     assert confirmed == "bank.recap_yes"
     assert then.startswith(next_beat)
+
+
+def test_an_ask_after_the_stall_has_yielded_is_no_repetition(play: Play) -> None:
+    ready = {"trust": 4.0, "value": 4.0, "urgency": 4.0, "exchanges": 5, "asks": 1}
+    fired = ("happy", "stocktake", "send-it")
+    refused = {"refused": ("floor",), "fired": fired, **ready}
+    ask = ("Shall we say Thursday at ten, then?", "ask")
+    pushed = play(*ask, yielded=(), **refused)
+    taken = play(*ask, yielded=("stocktake",), **refused)
+    assert pushed.rule == "repeated_ask"
+    assert taken.rule == "grants" and taken.state.granted == "floor"
+
+
+def test_who_has_agreed_leaves_on_good_terms(play: Play) -> None:
+    spent = {"granted": "floor", "time": "Thursday", "patience": 0.0, "exchanges": 6}
+    decision = play("And another thing about the boxes.", **spent)
+    assert decision.ends and decision.outcome.kind == "won"
+    assert decision.beats[0].source == "ends.won"

@@ -45,8 +45,8 @@ INTENTS: dict[str, re.Pattern[str]] = {
         r"|\bwhat sort of\b|\bwhat kind of",
         "tenure": r"\bhow long (?:have|has|'ve|'s|were|was|did) (?:you|he|she|they|\w+)\b|\bbeen"
         r" (?:there|here|in (?:that|the|this) job) (?:long|years)",
-        "why": rf"{_START}(?:why|how come)\b|\bwhat made (?:you|them|him|her|it)\b|\bwhat(?:'s| is|"
-        r" was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?"
+        "why": rf"{_START}(?:why|how come)\b|\bmade (?:you|them|him|her) (?:\w+ )?\w+\b"
+        r"|\bwhat(?:'s| is| was)? ?(?:the|your) reason|\bwhat reason|\bwhat for\s*\?"
         r"|\bwhat(?:'s| has| have)? changed",
         "said": r"\bwhat (?:did|does|do|has|had|have) [\w']+(?: [\w']+)?"
         r" (?:say|said|tell|told|answer|reply)\b",
@@ -108,7 +108,7 @@ _BY_INTENT = {
     "happened": Kind("what_then", "you did what anybody does, and got on with it"),
     "tenure": Kind("a_while", "a good while"),
 }
-_WHO_IS = re.compile(r"\bwho (?:is|was|are|were)\b|\bwho's\b", re.IGNORECASE)
+_WHO_IS = re.compile(rf"{_START}who(?:'s| (?:is|was|are|were)) (?!\w+ing\b)", re.IGNORECASE)
 _WOULD_THEY = re.compile(r"\b(?:would|will|might|could|think)\b", re.IGNORECASE)
 _HOW_ARE_YOU = re.compile(
     r"\bare you (?:all right|alright|okay|ok|sleeping|coping|managing|tired|well|busy|holding up"
@@ -145,7 +145,8 @@ _OWN = re.compile(  # what the buyer feels, or would find of use
     r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
     r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
     r"|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
-    r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) help\b"
+    r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
+    r"|ring|interest|fit|match|matter|strike)\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
     r"(?:use|good|useful|help|enough|fair|better|worth))\b",
     re.IGNORECASE,

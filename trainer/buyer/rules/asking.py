@@ -320,6 +320,8 @@ def _repeated(m: Moment, commitment: Commitment) -> Reaction | None:
     """The same ask, with nothing new to carry it."""
     if commitment.id not in m.before.refused or m.credit.useful:
         return None
+    if len(m.before.yielded) > m.before.eased and not m.credit.repeated:
+        return None  # what stood against it has been dealt with since
     if m.did(Move.ASK_SMALLER) and not m.credit.repeated:
         return None
     state = replace(
@@ -333,6 +335,5 @@ def _repeated(m: Moment, commitment: Commitment) -> Reaction | None:
 
 
 def _refused(state: BuyerState, commitment: Commitment) -> BuyerState:
-    if commitment.id in state.refused:
-        return state
-    return replace(state, refused=(*state.refused, commitment.id))
+    others = tuple(id for id in state.refused if id != commitment.id)
+    return replace(state, refused=(*others, commitment.id), eased=len(state.yielded))
