@@ -57,7 +57,8 @@ INTENTS: dict[str, re.Pattern[str]] = {
         "when": rf"{_START}when\b|\bwhat (?:day|date|time|month|year)\b|\bby when",
         "amount": r"\bhow (?:many|much|often|far|big|old)\b|\bwhat (?:share|number|percent|rate)",
         "knows": rf"\b(?:does|do|did) {_WHO}(?: \w+)? know\b|\bhave you told\b|\baware of\b",
-        "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|like|make)\b"
+        "needs": r"\bwhat would (?:\w+ ){0,4}(?:need|want|take|have to|(?<!look )like"
+        r"|make)\b"
         r"|\bwhat do(?:es)? (?:you|he|she|they|\w+) (?:need|want|care|mind|worry|look for)\b",
         "doer": rf"{_START}(?:and )?(?:who|whose|whom)\b(?!(?:'s| is| are) \w+\s*\?)"
         r"|\bis that you\b|\bwhose (?:idea|job|desk)",
@@ -144,7 +145,7 @@ _OWN = re.compile(  # what the buyer feels, or would find of use
     r"|\bwould you (?:\w+ )?(?:do|want|like|prefer|rather|consider|change|trust|use|buy|pay)\b"
     r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
     r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
-    r"|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
+    r"|\bstop you\b|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
     r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
     r"|ring|interest|fit|match|matter|strike)\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
