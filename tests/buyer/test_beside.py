@@ -354,3 +354,12 @@ def test_who_has_agreed_leaves_on_good_terms(play: Play) -> None:
     decision = play("And another thing about the boxes.", **spent)
     assert decision.ends and decision.outcome.kind == "won"
     assert decision.beats[0].source == "ends.won"
+
+
+def test_a_turn_of_questions_serves_nobody(play: Play, changed: Callable[..., Scenario]) -> None:
+    skip, *rest = (dict(r) for r in RAW["resistance"])
+    ours = changed(resistance=[{**skip, "act": "skip"}, *rest])
+    asked = play("How many scanners broke last year?", "comply_skip", of=ours, active="happy")
+    given = play("Sure, here is the price list.", "comply_skip", of=ours, active="happy")
+    assert asked.rule != "is_served"
+    assert given.rule == "is_served"

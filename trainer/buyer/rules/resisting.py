@@ -18,6 +18,7 @@ from trainer.buyer.rules.telling import (
 )
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
+from trainer.words import sentences, sentences_asking
 
 _NAMES = {
     Move.TRADE: "offering something worth having",
@@ -86,6 +87,8 @@ def is_served(m: Moment) -> Reaction | None:
         return None
     if not served and not m.events.gives_in:
         return None
+    if sentences_asking(m.text) == sentences(m.text):
+        return None  # a turn of questions gives nothing
     steers = not m.did(Move.COMPLY_SKIP) or m.did(Move.REDIRECT, Move.HOLD)
     if steers and questions_beside(m.text, m.heard):
         return None  # more is going on than serving
