@@ -363,3 +363,37 @@ def test_a_turn_of_questions_serves_nobody(play: Play, changed: Callable[..., Sc
     given = play("Sure, here is the price list.", "comply_skip", of=ours, active="happy")
     assert asked.rule != "is_served"
     assert given.rule == "is_served"
+
+
+@pytest.mark.parametrize(
+    ("question", "arranging"),
+    [("Where do I report to?", True), ("Is there anything your boss really hates?", False)],
+)
+def test_only_arrangements_are_left_for_the_day(play: Play, question: str, arranging: bool) -> None:
+    decision = play(question, granted="floor", time="Thursday", trust=3.0)
+    assert (decision.beats[0].source == "bank.on_the_day") is arranging
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When something breaks at two in the morning, who gets the call today?",
+        "Would it help if I wrote that down for you?",
+    ],
+)
+def test_news_and_offers_of_help_are_no_ask(play: Play, text: str) -> None:
+    assert play(text, "ask", trust=3.0).state.asks == 0
+
+
+def test_a_loss_in_passing_is_not_what_is_asked(play: Play) -> None:
+    text = "A failed night would cost you dear. Who besides you would have to say yes?"
+    decision = play(text, "impact", "qualify", trust=4.0)
+    assert not any(beat.fact in ("wrong-boxes", "beck") for beat in decision.beats)
+
+
+def test_who_asks_a_real_question_is_not_drifting(play: Play) -> None:
+    before = {"idle": 3, "trust": 3.0, "fired": ("happy", "stocktake")}
+    asked = play("Is that the one by the river these days?", **before)
+    said = play("I like a quiet yard, me. I always have done.", **before)
+    assert asked.state.active is None
+    assert said.state.active == "send-it"

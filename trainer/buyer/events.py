@@ -197,8 +197,10 @@ def _of_a_third(text: str) -> bool:
 
 
 def _to_know(text: str) -> bool:
-    asked = sentences_asking(text)
-    if not asked or time_named(text) or patterns.STEPS.search(text):
+    asked = [patterns.WHENEVER.sub("", s) for s in sentences_asking(text)]
+    if not asked or patterns.STEPS.search(text):
+        return False
+    if time_named(text) and not all(patterns.WHO_OR_WHY.match(s) for s in asked):
         return False
     return all(patterns.TO_KNOW.search(s) for s in asked)
 

@@ -234,7 +234,8 @@ REPEAT = re.compile(
     re.IGNORECASE,
 )
 SMALLTALK = re.compile(
-    r"\bhow (?:are you|'?s it going|are things|you doing|was your (?:weekend|week|holiday|morning)"
+    r"\bhow (?:are you(?! (?:doing|getting on) (?:for|with|on)\b)|'?s it going|are things|you doing"
+    r"|was your (?:weekend|week|holiday|morning)"
     r"|have you been|is your (?:day|week|morning))|\b(?:the )?weather\b|\bdid you (?:see|watch) the"
     r" (?:game|match|football|cricket)|\bnice (?:weekend|background)|\bhope you(?:'re| are) (?:well"
     r"|doing well|having)",
@@ -341,10 +342,13 @@ TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a ste
     r"|when(?! (?:can|could|shall|should|would|are you|suits|works)\b)"
     r"|(?:can|could|would|will) you (?:just )?(?:tell|give) me (?:who|what|why|how|where|more"
     r"|an? \w* ?(?:example|idea|sense))"
+    r"|would (?:it|that) (?:help|be (?:of |any )*(?:use|useful|easier))\b"
     r"|do i (?:need|have) to|should i (?:bring|wear|park|expect|know)"
     r"|will (?:it|that) (?:just )?be (?:just )?(?:us|you|the two of us)\b)",
     re.IGNORECASE,
 )
+WHENEVER = re.compile(r"^\W*(?:and |so |but )?(?:when|if|once) [^,?]*,\s*", re.IGNORECASE)
+WHO_OR_WHY = re.compile(r"(?:and |so )?(?:who|whose|why)\b", re.IGNORECASE)
 STEPS = re.compile(
     r"\b(?:meet|meeting|call me|minutes|sit down|diary|calendar|visit|demo|trial|pilot|sign|book"
     r"|come (?:by|over|in)|show you|walk you|send you|join|try it|start)\b",

@@ -141,18 +141,27 @@ _USUALLY = re.compile(
 _FEELS = r"(?:afraid|worried|scared|hoping|thinking|feeling|unsure|torn)"
 _OWN = re.compile(  # what the buyer feels, or would find of use
     rf"\byou(?:'re| are)? (?:most |really )?{_FEELS}\b|\bare you {_FEELS}\b"
-    r"|\b(?:worr|bother|bugg|stopp|troubl|worry)(?:ies|s|ing|ers|es|les)? you\b"
+    r"|\b(?:worr|bother|bugg|stopp|troubl|worry|suit)(?:ies|ied|s|ed|ing|ers|es|led|les)? you\b"
+    r"|\bdoesn'?t suit\b|\bmatter to you\b"
     r"|\bwould you (?:\w+ )?(?:do|want|like|prefer|rather|consider|change|trust|use|buy|pay)\b"
     r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
     r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
     r"|\bstop you\b|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
     r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
     r"|ring|interest|fit|match|matter|strike)\b"
-    r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:any |a |of )?"
+    r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:of )?(?:any |a )?"
     r"(?:use|good|useful|help|enough|fair|better|worth))\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
+_ARRANGING = re.compile(  # what is still to be settled about a step that is agreed
+    r"\b(?:where|bring|park|parking|wear|address|e-?mail|number|invite|invitation|calendar|diary|link"
+    r"|room|door|gate|desk|reception|ask for|meet|prepare|prep|send|ring|call|text|confirm|reach"
+    r"|come|join|attend|be there|coming|with us|time|when|how long|day|day before|before then"
+    r"|beforehand|in advance|ahead|need from|agenda|start|lunch|coffee|tea|tells? (?:him|her|them)"
+    r"|anything (?:else )?(?:i|we)|who else|(?:should|shall|do|can|may) i)\b",
+    re.IGNORECASE,
+)
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
 _ON_THE_DAY = Kind("on_the_day", "leave that for the day you have agreed on")
@@ -179,7 +188,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_HOW_ARE_YOU.search(question), _PERSONAL),
         (e.got_right, _RIGHT),
         ("state" in intents, _THEY_ARE),
-        (dated, _ON_THE_DAY),
+        (dated and _ARRANGING.search(question), _ON_THE_DAY),
         (e.wants or e.stands or (e.behind and "why" not in intents), _OWN_MIND),
         (e.general, _NOTHING_MORE if told else _GENERIC),
         (_NAME.search(question), _NO_NAMES),

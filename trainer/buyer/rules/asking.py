@@ -225,7 +225,8 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
         later = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
         beats = (beat, later) if m.events.time else (later,)
     elif m.events.offers and not m.events.your_part:
-        beats = (beat, nod("offer_taken", "take the small thing they offer", Act.ANSWER))
+        taken = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
+        beats = (beat, taken) if m.events.time else (taken,)
     return Reaction(beats, f"{m.name} had already agreed to that.", state, rule="confirms")
 
 

@@ -27,6 +27,7 @@ NEAR_NARROW = 0.38  # …where one thing only is asked, such as a name or a numb
 NEAR_ANSWER = 0.4  # …and to the lines of the fact itself
 CLOSE = 0.42  # a topic it names may well be what it is about
 SAME = 0.5  # it asks for the fact itself once more
+AGAIN = 0.7  # it is a question that was put before
 PLAIN_ENOUGH = 0.7  # score of topics below which a question only brushes a fact
 
 
@@ -71,7 +72,10 @@ _LOSS = re.compile(
 
 def asks_the_loss(m: Moment) -> bool:
     """Whether the rep asks, in words for a loss, what it costs to stay as they are."""
-    return bool(_LOSS.search(m.text)) and (m.events.costs or m.did(Move.IMPACT))
+    asked = questions(m.text)
+    if not _LOSS.search(asked) or _asks_only_who(asked):
+        return False
+    return m.events.costs or m.did(Move.IMPACT)
 
 
 def _near(m: Moment, fact: Fact) -> bool:
@@ -138,8 +142,8 @@ def by_topic(m: Moment) -> list[Fact]:
     costs is about a cost before it is about anything else it mentions.
     """
     asked = questions(m.text)
-    about_cost = m.did(Move.IMPACT) and (m.events.costs or asks_the_loss(m))
     only_who = _asks_only_who(asked)
+    about_cost = m.did(Move.IMPACT) and not only_who and (m.events.costs or asks_the_loss(m))
     shared = Counter(cue.lower() for f in m.scenario.facts for cue in f.topics)
     hits: list[tuple[float, float, int, Fact]] = []
     for n, fact in enumerate(m.scenario.facts):
@@ -210,7 +214,7 @@ def next_fact(m: Moment, *, cost: bool) -> Fact | None:
 def asked_before(m: Moment) -> bool:
     """Whether the rep has put the question before, in whatever words."""
     asked = questions(m.text)
-    return any(likeness(asked, said) >= SAME for said in m.before.rep_said)
+    return any(likeness(asked, said) >= AGAIN for said in m.before.rep_said)
 
 
 def told_already(m: Moment) -> Fact | None:

@@ -295,6 +295,6 @@ def _occasions(m: Moment) -> list[str]:
         found.append("pitched")
     if m.did(Move.PRESSURE, Move.ASSUME_CLOSE, Move.SELF_INTEREST):
         found.append("pressed")
-    if m.state.idle >= 2:
+    if m.state.idle >= 2 and (not m.events.question or m.credit.repeated):
         found.append("drifting")
     return found
