@@ -356,6 +356,20 @@ class Scenario(Strict):
     def commitment(self, id: str) -> Commitment:
         return next(c for c in self.commitments if c.id == id)
 
+    def spoken(self, text: str) -> list[tuple[str, str]]:
+        """(first name, words) for each line of a turn on the buyer's side; a line that names none
+        of its people before its words is the buyer's, or goes on from the line before."""
+        people = (self.persona, self.gatekeeper, self.second)
+        names = [p.name.split()[0] for p in people if p]
+        found: list[tuple[str, str]] = []
+        for line in text.splitlines():
+            name, colon, words = line.partition(": ")
+            if not colon or name not in names:
+                name, words = found[-1][0] if found else self.persona.first_name, line
+            if words.strip():
+                found.append((name, words.strip()))
+        return found
+
     def lines(self) -> Iterator[tuple[str, str]]:
         """(field path, line) of every line the buyer may say."""
         for name, lines in (

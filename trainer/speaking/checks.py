@@ -17,7 +17,7 @@ from trainer.speaking.secrets import Known, invents, known_to, tells_secret
 from trainer.speaking.tokens import figures
 from trainer.words import telling
 
-ENOUGH = 0.1  # the chance from which a reply counts as doing an act
+ENOUGH = 0.13  # the chance from which a reply counts as doing an act
 
 # Acts as a speaker is told what is still to be done.
 PLAIN_ACTS = {

@@ -224,19 +224,12 @@ def prompt(part: Part, begun: str = "", refused: str = "", missing: str = "") ->
 
 def _attributed(turn: SessionTurn, part: Part) -> list[dict[str, Any]]:
     """A turn by its speakers, with first names on the buyer's side: a line for each of them."""
-    scenario = part.scenario
-    people = (scenario.persona, scenario.gatekeeper, scenario.second)
-    names = [x.name.split()[0] for x in people if x]
-    found: list[dict[str, Any]] = []
-    for line in turn.text.splitlines() if turn.speaker == "buyer" else [turn.text]:
-        speaker = "rep" if turn.speaker == "rep" else scenario.persona.first_name
-        name = next((n for n in names if line.startswith(f"{n}: ")), "")
-        if turn.speaker == "buyer" and name:
-            speaker, line = name, line.removeprefix(f"{name}: ")
-        if line.strip():
-            text = " ".join(line.split())
-            found.append({"number": turn.number, "speaker": speaker, "text": text})
-    return found
+    said = part.scenario.spoken(turn.text) if turn.speaker == "buyer" else [("rep", turn.text)]
+    return [
+        {"number": turn.number, "speaker": speaker, "text": " ".join(words.split())}
+        for speaker, words in said
+        if words.strip()
+    ]
 
 
 def notice_for(error: CallFailed, name: str) -> str:
