@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from rapidfuzz import fuzz, process
 
 from trainer.buyer.lines import BANKS, bank, line_variables
+from trainer.buyer.policy import decide
 from trainer.buyer.state import BuyerState
-from trainer.conversation import CHANNELS
+from trainer.conversation import CHANNELS, Heard
 from trainer.library import Library
 from trainer.method import METHOD
 from trainer.prompting import render_line
@@ -87,6 +89,16 @@ def test_every_line_of_a_bank_can_be_said(name: str) -> None:
                 text = render_line(line, line_variables(state, ALL[0]))
                 assert "{" not in text
             assert text
+
+
+@pytest.mark.parametrize("id", sorted(LIBRARY))
+def test_a_trusted_rep_who_asks_who_decides_is_told_a_fact(id: str) -> None:
+    call = LIBRARY[id]
+    met = {"trust": 4.5, "exchanges": 3, "warned": ("met",), "at_gate": False}
+    state = replace(BuyerState.start(call), fired=tuple(r.id for r in call.resistances), **met)
+    asked = "Who has to say yes to something like this?"
+    decision = decide(state, asked, Heard(frozenset({"qualify"})), call, 3)
+    assert decision.beats[0].fact
 
 
 def test_no_two_temperaments_share_a_line() -> None:

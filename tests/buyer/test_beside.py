@@ -397,3 +397,32 @@ def test_who_asks_a_real_question_is_not_drifting(play: Play) -> None:
     said = play("I like a quiet yard, me. I always have done.", **before)
     assert asked.state.active is None
     assert said.state.active == "send-it"
+
+
+@pytest.mark.parametrize(
+    ("check", "source"),
+    [
+        ("Have I got that right?", "bank.recap_yes"),
+        ("Did I miss anything?", "bank.recap_complete"),
+        ("Have I got any of that wrong?", "bank.recap_complete"),
+    ],
+)
+def test_a_summary_is_confirmed_as_it_was_checked(play: Play, check: str, source: str) -> None:
+    said = ("Sixteen wrong boxes a night, and the day shift mends them.",)
+    text = f"So sixteen wrong boxes a night, and the day shift has to mend them. {check}"
+    decision = play(text, "recap", said=said, trust=3.0, told=("wrong-boxes",))
+    assert decision.beats[0].source == source
+
+
+def test_a_question_after_a_summary_is_answered_too(play: Play, with_walt: Scenario) -> None:
+    said = ("Sixteen wrong boxes a night, and Walt has the day shift mend them.",)
+    text = "So sixteen wrong boxes, and Walt's day shift mends them. Is that right? Who is Walt?"
+    decision = play(text, "recap", of=with_walt, said=said, trust=3.0, told=("wrong-boxes",))
+    sources = [beat.source for beat in decision.beats]
+    assert "bank.recap_yes" in sources and "asides.0.says" in sources
+
+
+def test_a_goodbye_after_a_yes_is_one_even_when_it_names_the_step(play: Play) -> None:
+    agreed = {"granted": "floor", "time": "Thursday", "trust": 3.0}
+    decision = play("See you Thursday for the floor, Joe, thank you.", "ask", **agreed)
+    assert decision.ends and decision.beats[0].source == "ends.won"

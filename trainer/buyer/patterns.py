@@ -327,6 +327,12 @@ MAY_GO = re.compile(
     r"|hold(?:ing)? you up)",
     re.IGNORECASE,
 )
+ANY_FAULT = re.compile(  # a summary's question that a "no" confirms
+    r"\b(?:anything|any of (?:it|that|this)|something) wrong\b"
+    r"|\b(?:miss(?:ed)?|le(?:ave|ft) out)\b[^.?!]*\?"
+    r"|\banything (?:i(?:'ve)? )?(?:miss|left|to add)",
+    re.IGNORECASE,
+)
 ASKED_AGAIN = re.compile(  # the rep puts the question anew
     r"\b(?:what i (?:asked|meant|was asking)|i (?:asked|meant|was asking|meant to ask))\b"
     r"[^.?!]{0,20}?(?: was| is|:|,)? (?=\w+ \w+ \w+)",
@@ -348,7 +354,9 @@ TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a ste
     re.IGNORECASE,
 )
 WHENEVER = re.compile(r"^\W*(?:and |so |but )?(?:when|if|once) [^,?]*,\s*", re.IGNORECASE)
-WHO_OR_WHY = re.compile(r"(?:and |so )?(?:who|whose|why)\b", re.IGNORECASE)
+WHO_OR_WHY = re.compile(
+    r"(?:and |so )?(?:(?:who|whose|why)\b|is it (?:the|me|that|your|because|more)\b)", re.IGNORECASE
+)
 STEPS = re.compile(
     r"\b(?:meet|meeting|call me|minutes|sit down|diary|calendar|visit|demo|trial|pilot|sign|book"
     r"|come (?:by|over|in)|show you|walk you|send you|join|try it|start)\b",

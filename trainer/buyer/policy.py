@@ -148,12 +148,13 @@ def decide(
     if not state.at_gate and "met" not in after.warned:
         after = replace(after, warned=(*after.warned, "met"))
     ends = reaction.ends
-    if not ends and not _answers_already(beats):
+    if not ends and (reaction.rule in _ONLY_CONFIRMS or not _answers_already(beats)):
         answer = telling.beside(replace(moment, state=after))
         if answer:
+            after = answer.state
             agreed = [b for b in beats if b.act is Act.COMMIT]
             rest = [b for b in beats if b not in agreed and not (b.act is None and _is_nod(b))]
-            beats = [*agreed, answer, *rest]
+            beats = [*agreed, *answer.beats, *rest]
     if not ends:
         further = FURTHER if reaction.open else ALWAYS
         for rule in further:
@@ -193,6 +194,7 @@ def _answers_already(beats: Sequence[Beat]) -> bool:
     return any(b.act in answers or b.fact or b.source in dealt_with for b in beats)
 
 
+_ONLY_CONFIRMS = ("agrees_with_the_summary",)
 _ANSWERING = ("who", "robot", "smalltalk", "time_left", "greet")
 
 

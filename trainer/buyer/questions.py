@@ -118,7 +118,11 @@ _HOW_ARE_YOU = re.compile(
     re.IGNORECASE,
 )
 _WHO_THAT_IS = Kind("who_is", "somebody you know; leave it at that")
-_NAME = re.compile(r"\b(?:his|her|their|your|the) (?:\w+ )?names?\b|\bcalled\s*\?", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?:his|her|their|your|the) (?:\w+ )?names?\s*\?|\bcalled\s*\?"
+    r"|\bwhat(?:'s| is| was|s) (?:his|her|their|your|the) (?:\w+ )?names?\b",
+    re.IGNORECASE,
+)
 _MEANING = re.compile(
     r"\bwhat do you mean\b|\bmeaning\b|\bmean by\b|\bwhat does \S+(?: \S+)? mean\b"
     r"|^\W*(?:sorry,? )?(?:what(?:'s| is) (?:an? |the |that )?[\w-]+|which \w+)\s*\?",
@@ -146,6 +150,7 @@ _OWN = re.compile(  # what the buyer feels, or would find of use
     r"|\bwould you (?:\w+ )?(?:do|want|like|prefer|rather|consider|change|trust|use|buy|pay)\b"
     r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
     r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
+    r"|\bis it (?:the|me|more|your|that)\b[^?]*\bor\b|\byour mind\b|\bhesita\w+"
     r"|\bstop you\b|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
     r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
     r"|ring|interest|fit|match|matter|strike)\b"

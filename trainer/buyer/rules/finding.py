@@ -111,11 +111,33 @@ def facts_for(m: Moment) -> list[Fact]:
     What it is like by the examples of a fact comes first; the rest by the topics it names.
     """
     like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
-    first = [f for f in like if f.id not in m.state.told]
+    first = [f for f in like if f.id not in m.state.told] or _on_deciding(m)
     if m.heard.asks_for is not None and m.events.parts < 2:
         return first
     far_off = _far_off(m)
     return first + [f for f in by_topic(m) if f not in first and f.id not in far_off]
+
+
+_DECIDING = re.compile(
+    r"\bsign(?:s|ed|ing|ature)?\b(?! up)|\bdecid\w+|\bapprov\w+|\bsay(?:s|ing)? yes\b|\bfinal say\b"
+    r"|\b(?:has|have|had) to (?:agree|be (?:happy|comfortable|convinced|satisfied|asked))"
+    r"|\bname to\b|\bgreen ?light\b|\bpermission\b|\bgoes to the board\b",
+    re.IGNORECASE,
+)
+
+
+def _on_deciding(m: Moment) -> list[Fact]:
+    """The untold facts on who decides, to a question after who does."""
+    asked = questions(m.text)
+    if "doer" not in intents_of(asked) or not _DECIDING.search(asked):
+        return []
+    most = max(m.scenario.facts, key=_on_signing)
+    return [most] if _on_signing(most) and most.id not in m.state.told else []
+
+
+def _on_signing(fact: Fact) -> int:
+    """How many of a fact's examples and topics ask who decides."""
+    return sum(bool(_DECIDING.search(line)) for line in (*fact.asks, *fact.topics))
 
 
 def _far_off(m: Moment) -> set[str]:

@@ -36,7 +36,7 @@ def hangs_up(m: Moment) -> Reaction | None:
 
 def says_goodbye(m: Moment) -> Reaction | None:
     """The rep takes their leave and asks nothing more."""
-    if not m.events.farewell or m.events.question or m.did(Move.ASK):
+    if not m.events.farewell or m.events.question or (m.did(Move.ASK) and not m.before.dated):
         return None
     state = replace(m.state, over=True)
     if state.granted:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trainer.buyer.likeness import alike, asking, sounds_kind
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.patterns import ASKED_AGAIN, GOT_IT_RIGHT, LOST
+from trainer.buyer.patterns import ANY_FAULT, ASKED_AGAIN, GOT_IT_RIGHT, LOST
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.finding import fact_for, likest, questions
 from trainer.buyer.state import Beat
@@ -136,7 +136,7 @@ def agrees_with_the_summary(m: Moment) -> Reaction | None:
     if not sums_up(m) or (m.active and m.credit.has(*m.active.yields_to)):
         return None
     reason = f"You summed up and checked it. {m.name} said that it was so."
-    return Reaction((confirms(),), reason, m.state, open=True)
+    return Reaction((confirms(m),), reason, m.state, open=True)
 
 
 def sums_up(m: Moment) -> bool:
@@ -148,9 +148,10 @@ def sums_up(m: Moment) -> bool:
     return len(telling(m.text) & telling(" ".join(m.buyer_said))) >= 2
 
 
-def confirms() -> Beat:
-    """The buyer says that it is so."""
-    return nod("recap_yes", "confirm what they said", Act.ANSWER)
+def confirms(m: Moment) -> Beat:
+    """The buyer says that it is so, or, asked what is wrong or missing in it, that nothing is."""
+    situation = "recap_complete" if ANY_FAULT.search(m.text) else "recap_yes"
+    return nod(situation, "confirm what they said", Act.ANSWER)
 
 
 def is_touched(m: Moment) -> Reaction | None:

@@ -127,5 +127,10 @@ def asked_of_second(m: Moment) -> bool:
 def _called(text: str, name: str) -> int:
     """Where somebody is last called by name; -1 where they are not."""
     before = r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|sorry|thanks|thank you) )"
-    found = re.finditer(rf"{before}{re.escape(name)}\s*(?:[,:?.!]|$)", text, re.IGNORECASE)
-    return max((m.start() for m in found), default=-1)
+    after = r"\s*(?:[,:?.!]|$)|\s(?=(?:i|we|what|how|who|why|just|so|would|could|can|do|does|is)\b)"
+    found = re.finditer(rf"{before}{re.escape(name)}(?:{after})", text, re.IGNORECASE)
+    last = max((m.start() for m in found), default=-1)
+    if last < 0:  # "what worries you most Craig?"
+        end = re.search(rf"\byou\b[^.?!]*\b{re.escape(name)}\s*\?", text, re.IGNORECASE)
+        last = end.start() if end else -1
+    return last

@@ -229,7 +229,7 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     summed_up = sums_up(m)
     act = Act.DODGE if m.events.question and not summed_up else Act.CONCERN
     a_little = nod("half_yield", "give a little ground, not all of it", act)
-    beats = (confirms(), a_little) if summed_up else (a_little,)
+    beats = (confirms(m), a_little) if summed_up else (a_little,)
     return Reaction(beats, reason, state, rule="gives_a_little")
 
 
@@ -243,7 +243,7 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         yielded=(*m.state.yielded, r.id),
     )
     summed_up = sums_up(m)
-    beats = [confirms(), yields(m, r)] if summed_up else [yields(m, r)]
+    beats = [confirms(m), yields(m, r)] if summed_up else [yields(m, r)]
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
     if m.events.question and asked_of_second(m):
         theirs = their_answer(m)

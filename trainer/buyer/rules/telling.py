@@ -9,6 +9,7 @@ from trainer.buyer.asked import SURE, Likeness, questions_beside
 from trainer.buyer.likeness import alike
 from trainer.buyer.lines import fallbacks
 from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.patterns import GOT_IT_RIGHT
 from trainer.buyer.questions import RATHER_NOT, Kind, intents_of, kind_of
 from trainer.buyer.rules.finding import (
     ASKING,
@@ -58,26 +59,32 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     source = f"asides.{like.place}.says"
     beats: tuple[Beat, ...] = (Beat(Act.ANSWER, "answer that, briefly", source, who=who),)
     if all(f"{source}[{n}]" in m.before.used for n in range(len(like.answer.says))):
+        if like.score < SURE and not asked_before(m):
+            return None  # near what was asked, and said already: not what they want to know
         beats = (nod("already_said", "you have told them that already", Act.ANSWER),)
     return Reaction(beats, f"A small question, and {name} answered it.", m.state)
 
 
-def beside(m: Moment) -> Beat | None:
+def beside(m: Moment) -> Reaction | None:
     """The answer to a plain question that came beside something else, such as an ask; whoever
     answers the other thing only would have passed it over."""
     if not m.events.question or m.state.at_gate:
         return None
-    asked = questions_beside(m.text, m.heard)
+    beside = sentences_asking(questions_beside(m.text, m.heard))
+    asked = " ".join(s for s in beside if not GOT_IT_RIGHT.search(s))
     if not asked:
         return None
-    small = by_the_way(m, next(iter(likest(m, asked)), None))
-    if small:
-        return small.beats[0]
-    if m.before.dated:
+    like = next(iter(likest(m, asked)), None)
+    found = by_the_way(m, like)
+    if found is None and like and isinstance(like.answer, Fact) and not m.before.dated:
+        found = tell(m, like.answer if like.answer.id not in m.state.told else None)
+    if found is None and m.before.dated:
         if m.events.offers:
-            return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
-        return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
-    return None
+            beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
+        else:
+            beat = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
+        found = Reaction((beat,), "", m.state)
+    return found
 
 
 def tell(m: Moment, fact: Fact | None) -> Reaction | None:
