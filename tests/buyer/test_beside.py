@@ -379,6 +379,7 @@ def test_only_arrangements_are_left_for_the_day(play: Play, question: str, arran
     [
         "When something breaks at two in the morning, who gets the call today?",
         "Would it help if I wrote that down for you?",
+        "I could write you two pages by Thursday. Would that be useful?",
     ],
 )
 def test_news_and_offers_of_help_are_no_ask(play: Play, text: str) -> None:

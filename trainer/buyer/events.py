@@ -200,6 +200,8 @@ def _to_know(text: str) -> bool:
     asked = [patterns.WHENEVER.sub("", s) for s in sentences_asking(text)]
     if not asked or patterns.STEPS.search(text):
         return False
+    if patterns.HELPS.search(asked[-1]) and patterns.I_OFFER.search(text):
+        return True
     if time_named(text) and not all(patterns.WHO_OR_WHY.match(s) for s in asked):
         return False
     return all(patterns.TO_KNOW.search(s) for s in asked)

@@ -353,6 +353,10 @@ TO_KNOW = re.compile(  # how a sentence begins that asks for news, not for a ste
     r"|will (?:it|that) (?:just )?be (?:just )?(?:us|you|the two of us)\b)",
     re.IGNORECASE,
 )
+HELPS = re.compile(
+    r"\bwould (?:that|it|this) (?:help|be (?:of )?(?:any )?(?:use|useful|helpful))\b", re.IGNORECASE
+)
+I_OFFER = re.compile(r"\bi(?:'ll|'d| could| can| will| would)\b", re.IGNORECASE)
 WHENEVER = re.compile(r"^\W*(?:and |so |but )?(?:when|if|once) [^,?]*,\s*", re.IGNORECASE)
 WHO_OR_WHY = re.compile(
     r"(?:and |so )?(?:(?:who|whose|why)\b|is it (?:the|me|that|your|because|more)\b)", re.IGNORECASE

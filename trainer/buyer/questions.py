@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trainer.buyer.events import Events
+from trainer.buyer.patterns import ANY_FAULT
 from trainer.conversation import Act
 
 _WHO = r"(?:[a-z]+(?:'s)?|your \w+|the \w+|my \w+)"
@@ -169,6 +170,7 @@ _ARRANGING = re.compile(  # what is still to be settled about a step that is agr
 )
 _THEY_ARE = Kind("they_are", "say that they are well enough, as far as you know")
 _RIGHT = Kind("recap_yes", "confirm what they said")
+_COMPLETE = Kind("recap_complete", "confirm that nothing is wrong or missing")
 _ON_THE_DAY = Kind("on_the_day", "leave that for the day you have agreed on")
 _PERSONAL = Kind("personal", "say how you are, briefly, without complaint")
 
@@ -191,6 +193,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
     intents = intents_of(question)
     for holds, kind in (
         (_HOW_ARE_YOU.search(question), _PERSONAL),
+        (e.got_right and ANY_FAULT.search(question), _COMPLETE),
         (e.got_right, _RIGHT),
         ("state" in intents, _THEY_ARE),
         (dated and _ARRANGING.search(question), _ON_THE_DAY),
