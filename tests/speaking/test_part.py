@@ -48,7 +48,7 @@ TELLS = Beat(Act.ANSWER, "answer with this fact", "facts.rota.says", "rota")
 def test_a_fact_says_which_question_it_answers(dana: Scenario) -> None:
     told = part(dana, "Is it worth a figure? And who picks up the phone at night?", TELLS)
     assert told.directions[0].answers == "And who picks up the phone at night?"
-    assert "This is about what they asked: ‹‹‹And who picks up" in asked(told)
+    assert "They asked: ‹‹‹And who picks up" in asked(told)
     assert told.directions[0].other in dana.fact("rota").says
     assert told.directions[0].other != told.directions[0].like
 

@@ -24,7 +24,7 @@ from trainer.reading.sentences import split
 from trainer.scenario import Aside, Fact, Scenario
 from trainer.session import Session, SessionTurn
 from trainer.speaking.ear import does
-from trainer.words import cue_hits, sentences_asking, telling
+from trainer.words import cue_hits, sentences, sentences_asking, telling
 
 WINDOW = 24  # turns of the conversation that a voice hears again, at most…
 STEP = 12  # …moving on by so many at a time, so that most of a prompt stays as it was
@@ -201,7 +201,8 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
         fact = scenario.fact(beat.fact)
         others = (line for line in fact.says if line not in words and "{" not in line)
         question, sure = _asked(_last(session), fact)
-        return replace(made, other=next(others, ""), answers=question, sure=sure)
+        other = sentences(next(others, ""))[0]  # enough to tell what an "it" means
+        return replace(made, other=other, answers=question, sure=sure)
     id, _, part = tail.rpartition(".")
     if kind == "asides":
         question, _ = _asked(_last(session), scenario.asides[int(id)])

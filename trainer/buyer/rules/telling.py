@@ -74,10 +74,7 @@ def beside(m: Moment) -> Reaction | None:
     asked = " ".join(s for s in beside if not GOT_IT_RIGHT.search(s))
     if not asked:
         return None
-    like = next(iter(likest(m, asked)), None)
-    found = by_the_way(m, like)
-    if found is None and like and isinstance(like.answer, Fact) and not m.before.dated:
-        found = tell(m, like.answer if like.answer.id not in m.state.told else None)
+    found = by_the_way(m, next(iter(likest(m, asked)), None))
     if found is None and m.before.dated:
         if m.events.offers:
             beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
