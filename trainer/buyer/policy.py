@@ -151,10 +151,9 @@ def decide(
     if not ends and (reaction.rule in _ONLY_CONFIRMS or not _answers_already(beats)):
         answer = telling.beside(replace(moment, state=after))
         if answer:
-            after = answer.state
             agreed = [b for b in beats if b.act is Act.COMMIT]
             rest = [b for b in beats if b not in agreed and not (b.act is None and _is_nod(b))]
-            beats = [*agreed, *answer.beats, *rest]
+            beats = [*agreed, answer, *rest]
     if not ends:
         further = FURTHER if reaction.open else ALWAYS
         for rule in further:

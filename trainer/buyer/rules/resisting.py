@@ -218,9 +218,11 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
     beside = questions_beside(m.text, m.heard) and not asked_of_it
     if beside or (m.events.question and not m.credit.has(*_GIVING)):  # answered, not praised
         asked = replace(m, state=state)
-        told = small_answer(m) or tell(asked, fact_for(m))
+        told: Reaction | None
         if asked_of_second(m):
             told = their_answer(m) or second_in_general(m)
+        else:
+            told = small_answer(m) or tell(asked, fact_for(m))
         if told is None and Move.PROBE in moves and not has_words_for(m, plain_kind(m)):
             why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
             return Reaction((why,), reason, state, rule="gives_a_little")

@@ -65,23 +65,23 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     return Reaction(beats, f"A small question, and {name} answered it.", m.state)
 
 
-def beside(m: Moment) -> Reaction | None:
+def beside(m: Moment) -> Beat | None:
     """The answer to a plain question that came beside something else, such as an ask; whoever
     answers the other thing only would have passed it over."""
     if not m.events.question or m.state.at_gate:
         return None
-    beside = sentences_asking(questions_beside(m.text, m.heard))
-    asked = " ".join(s for s in beside if not GOT_IT_RIGHT.search(s))
+    sentences = sentences_asking(questions_beside(m.text, m.heard))
+    asked = " ".join(s for s in sentences if not GOT_IT_RIGHT.search(s))
     if not asked:
         return None
-    found = by_the_way(m, next(iter(likest(m, asked)), None))
-    if found is None and m.before.dated:
+    small = by_the_way(m, next(iter(likest(m, asked)), None))
+    if small:
+        return small.beats[0]
+    if m.before.dated:
         if m.events.offers:
-            beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
-        else:
-            beat = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
-        found = Reaction((beat,), "", m.state)
-    return found
+            return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
+        return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
+    return None
 
 
 def tell(m: Moment, fact: Fact | None) -> Reaction | None:
