@@ -25,7 +25,7 @@ from trainer.llm.client import Client
 from trainer.llm.usage import Ledger
 from trainer.llm.values import Message, Timeouts
 from trainer.method import METHOD
-from trainer.scenario import TEMPERAMENTS
+from trainer.scenario import RESISTANCE_LINES, TEMPERAMENTS
 from trainer.speaking.prompts import messages, repair
 
 LIMITS = Timeouts(connect=5.0, first_token=120.0, between_tokens=60.0, whole=300.0)
@@ -106,6 +106,7 @@ class Resistance(BaseModel):
     hardens_on: list[str]
     yielding: list[str]
     holding: list[str]
+    admitting: list[str]
     hint: str
 
 
@@ -264,7 +265,7 @@ def scenario_data(sketch: Sketch) -> dict[str, Any]:
         r["yields_to"] = [m for m in dict.fromkeys(r["yields_to"]) if m in moves]
         kept = set(r["yields_to"])
         r["hardens_on"] = [m for m in dict.fromkeys(r["hardens_on"]) if m in moves - kept]
-        for part in ("says", "yielding", "holding"):
+        for part in RESISTANCE_LINES:
             r[part] = fresh(r[part], seen)
     best = next((c for c in data["commitments"] if c["rank"] == "best"), None)
     for c in data["commitments"]:

@@ -125,9 +125,11 @@ class Fallbacks(Strict):
     who: Lines = ()  # who does it, keeps it, noticed it
     why: Lines = ()
     own: Lines = ()  # what they want, need, fear or think themselves
+    proposal: Lines = ()  # whether what the rep offers or tells would help, what they make of it
     then: Lines = ()  # what happened, what was done or said
     arranging: Lines = ()  # where, with whom, with what, after a step is agreed
     second: Lines = ()  # the second person's own, to any question put to them
+    second_own: Lines = ()  # …and to one about what they want, fear or think themselves
 
 
 When = Literal[
@@ -136,6 +138,9 @@ When = Literal[
 ResistingAct = Literal[
     "stall", "vague", "skip", "request", "dodge", "back_away", "concern", "refuse"
 ]
+
+
+RESISTANCE_LINES = ("says", "yielding", "holding", "admitting")
 
 
 class Resistance(Strict):
@@ -150,6 +155,7 @@ class Resistance(Strict):
     hardens_on: tuple[Move, ...] = ()
     yielding: Lines = ()
     holding: Lines = ()
+    admitting: Lines = ()  # what lies behind it, to a rep who asks
     hint: str = ""  # what is going on, for a rep who asks
 
     @model_validator(mode="after")
@@ -399,11 +405,11 @@ class Scenario(Strict):
                 yield from ((f"chain.{ending}.opening[{n}]", t) for n, t in enumerate(lines))
             yield from ((f"chain.promised[{n}]", t) for n, t in enumerate(self.chain.promised))
         if self.second:
-            for part in ("says", "yielding", "holding"):
+            for part in RESISTANCE_LINES:
                 lines = getattr(self.second.resistance, part)
                 yield from ((f"second.resistance.{part}[{n}]", t) for n, t in enumerate(lines))
         for r in self.resistance:
-            for part in ("says", "yielding", "holding"):
+            for part in RESISTANCE_LINES:
                 lines = getattr(r, part)
                 yield from ((f"resistance.{r.id}.{part}[{n}]", t) for n, t in enumerate(lines))
         for c in self.commitments:

@@ -31,6 +31,7 @@ def resistance(id: str, act: str, when: str, words: str) -> dict[str, Any]:
         "yields_to": ["impact", "probe", "shouting"],
         "hardens_on": ["pressure", "impact"],
         "yielding": [f"Hm, about {id}: go on.", f"On {id} you have a point."],
+        "admitting": [f"The {id} part scares me a bit.", f"I would have to own the {id} side."],
         "holding": [f"My mind about {id} has not moved.", f"Still the same with {id}, sorry."],
         "hint": "Ask what waiting costs.",
     }

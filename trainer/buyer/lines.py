@@ -54,10 +54,12 @@ _FALLBACK_FOR = {
     "no_names": "who",
     "no_reason": "why",
     "own_mind": "own",
+    "proposal": "proposal",
     "what_then": "then",
     "what_said": "then",
     "on_the_day": "arranging",
     "second_plain": "second",
+    "second_own": "second_own",
 }
 _LEAD_INS = (
     "Look, ",
@@ -238,7 +240,12 @@ def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:
         id, _, part = tail.rpartition(".")
         found = scenario.find_resistance(id)
         act = found.act if found else "stall"
-        situation = {"says": act, "holding": f"hold_{act}", "yielding": "yield"}[part]
+        situation = {
+            "says": act,
+            "holding": f"hold_{act}",
+            "yielding": "yield",
+            "admitting": "explain_no",
+        }[part]
     else:
         situation = (
             _BANK_FOR.get(source) or _BANK_FOR.get(tail.rpartition(".")[2]) or _BANK_FOR[head]

@@ -112,6 +112,12 @@ def yields(m: Moment, r: Resistance) -> Beat:
     return Beat(None, purpose, f"resistance.{r.id}.yielding", who=_who(m, r))
 
 
+def admits(m: Moment, r: Resistance) -> Beat:
+    """What lies behind resistance `r`, to a rep who asked."""
+    purpose = "say honestly, in general terms, what holds you back"
+    return Beat(Act.ANSWER, purpose, f"resistance.{r.id}.admitting", who=_who(m, r))
+
+
 def _who(m: Moment, r: Resistance) -> str:
     second = m.scenario.second
     return second.name if second and second.resistance.id == r.id else ""

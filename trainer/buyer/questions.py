@@ -94,6 +94,7 @@ _LONG_STORY = Kind("long_story", "slide past it in a friendly way", Act.DODGE, k
 _PLAIN = Kind("yes_no_plain", "a short answer that is near enough to yes or no", keeps=True)
 _THEY_DO = Kind("they_yes_no", "as far as you know; you cannot vouch for others", keeps=True)
 _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
+_PROPOSAL = Kind("proposal", "say with care whether that would help; you promise nothing")
 _GENERIC = Kind("answer_generic", "answer in general terms")
 _NOTHING_MORE = Kind("nothing_more", "there is no more to tell than you have said")
 _UNKNOWN = Kind("answer_unknown", "say that you cannot tell offhand", keeps=True)
@@ -152,11 +153,28 @@ _OWN = re.compile(  # what the buyer feels, or would find of use
     r"|\bwhat(?:'s| is| was) (?:it|that) like for you\b"
     r"|\bhow (?:do|did|does) (?:you|that|it) (?:\w+ )?(?:feel|affect you|sit with you)\b"
     r"|\bis it (?:the|me|more|your|that)\b[^?]*\bor\b|\byour mind\b|\bhesita\w+"
-    r"|\bstop you\b|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b"
-    r"|\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
-    r"|ring|interest|fit|match|matter|strike)\b"
-    r"|\bwould (?:it|that|this|any of (?:it|that)) (?:help|do|be (?:of )?(?:any |a )?"
-    r"(?:use|good|useful|help|enough|fair|better|worth))\b",
+    r"|\bstop you\b|\bholding you back\b|\bchange your mind\b|\bmatters? (?:more|most) to you\b",
+    re.IGNORECASE,
+)
+_WOULD_HELP = re.compile(  # of what the rep has just offered or told
+    r"\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
+    r"|ring|interest|fit|match|matter|strike|make sense|work for you|seem)\b"
+    r"|\bwould (?:it|that|this|any of (?:it|that)"
+    r"|(?:a|the|one|some|having|seeing|knowing) [\w' ]{1,40}?)"
+    r" (?:help|do|matter|suit|work for you|make (?:a|any) difference|change (?:anything|things)"
+    r"|be (?:of )?(?:any |a |some )?"
+    r"(?:use|good|useful|help|helpful|enough|fair|better|worth|interest\w*))\b"
+    r"|\bhow (?:does|would) (?:that|this|it) (?:sound|sit|strike|feel|look|land)\b"
+    r"|\bwhat (?:do|would) you (?:make of|think of|say to) (?:that|this|it)\b"
+    r"|\b(?:fair enough|make sense|any use|sound (?:fair|right|useful|good|reasonable))\s*\?",
+    re.IGNORECASE,
+)
+HOLDS_YOU = re.compile(  # what keeps the buyer from it
+    r"\b(?:stop(?:s|ping)?|hold(?:s|ing)?|bother\w*|worr\w+|hesita\w+|doubt\w*|afraid|uneasy|fear\w*"
+    r"|frightened|scared|nervous|unsure|reluctant|concern\w*|put(?:s|ting)? you off|cold feet"
+    r"|doesn'?t suit|(?:through|on) your mind|in the way|the catch|chang\w+ (?:your mind|of heart)"
+    r"|gone cool|go(?:ne)? cold|the trouble|really about|not tell(?:ing)? me)\b"
+    r"|\bis it (?:the|me|my|just|more|about|that|a|price|money|time)\b[^?]*\bor\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]{2,}\b")
@@ -179,8 +197,8 @@ RATHER_NOT = Kind("rather_not", "keep that to yourself for now, politely", Act.D
 OPEN = frozenset(
     kind.situation
     for kind in (
-        *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _GENERIC, _NOTHING_MORE, _UNKNOWN, _VARIES),
-        *(_SAID, _THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT),
+        *(_ASIDE, _LONG_STORY, _PLAIN, _OWN_MIND, _PROPOSAL, _GENERIC, _NOTHING_MORE, _UNKNOWN),
+        *(_VARIES, _SAID, _THEY, _THEY_DO, _THEY_ARE, _ON_THE_DAY, _PERSONAL, _NO_NAMES, _MEANT),
         *(_WHO_THAT_IS, RATHER_NOT, *_BY_INTENT.values()),
     )
 )
@@ -203,6 +221,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (_WHO_IS.search(question), _WHO_THAT_IS),
         (_MEANING.search(question), _MEANT),
         (_USUALLY.search(question) and "doer" not in intents, _VARIES),
+        (_WOULD_HELP.search(question) and not _of_others(question), _PROPOSAL),
         (_OWN.search(question), _OWN_MIND),
         ("choice" in intents and _THIRD.search(question) and _WOULD_THEY.search(question), _THEY),
         ("said" in intents, _SAID),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.lint.finding import Finding, Rule, line_at
-from trainer.scenario import Scenario
+from trainer.scenario import RESISTANCE_LINES, Scenario
 
 GAUGES = ("trust", "value", "urgency", "confidence")
 HIGHEST = 4.0  # what a gauge can be brought to in one call, as measured with scripted reps
@@ -109,7 +109,7 @@ def there_is_enough(scenario: Scenario, path: Path, data: Any) -> Iterable[Findi
                 serious=False,
             )
     for r in scenario.resistances:
-        for part in ("says", "yielding", "holding"):
+        for part in RESISTANCE_LINES:
             if len(getattr(r, part)) < 2:
                 yield Finding(
                     str(path),

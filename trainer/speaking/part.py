@@ -207,7 +207,7 @@ def _direction(beat: Beat, words: str, session: Session) -> Direction:
     if kind == "asides":
         question, _ = _asked(_last(session), scenario.asides[int(id)])
         return replace(made, answers=question)
-    if kind == "resistance" and part in ("holding", "yielding"):
+    if kind == "resistance" and part in ("holding", "yielding", "admitting"):
         stance = _stand(id, session)
         if act and does(words, act, scenario.channel):
             return replace(made, stance=stance)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.likeness import alike, asking, sounds_kind
-from trainer.buyer.moment import Moment, Reaction, holds, nod, says
+from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, says
 from trainer.buyer.patterns import ANY_FAULT, ASKED_AGAIN, GOT_IT_RIGHT, LOST
 from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.finding import fact_for, likest, questions
@@ -84,8 +84,7 @@ def explains(m: Moment) -> Reaction | None:
     if r is not None:
         if Move.PROBE in r.yields_to:
             return None
-        beat = nod("explain_no", "give an honest, general reason for holding off", Act(r.act))
-        return Reaction((beat,), f"You asked what was behind it. {r.because}", m.state)
+        return Reaction((admits(m, r),), f"You asked what was behind it. {r.because}", m.state)
     last = m.before.told[-1] if m.before.told else ""
     if last and not last.startswith("want:") and m.before.just_told(last):
         beats = (

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.rules.finding import fact_for, likest
+from trainer.buyer.questions import kind_of
+from trainer.buyer.rules.finding import fact_for, likest, questions
 from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
@@ -91,7 +92,10 @@ def second_in_general(m: Moment) -> Reaction:
     """The second stakeholder answers what nobody wrote an answer for."""
     assert m.scenario.second is not None
     name = m.scenario.second.name
-    plain = nod("second_plain", "answer for yourself, in general terms", Act.ANSWER)
+    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told), dated=m.before.dated)
+    own = kind.situation in ("own_mind", "proposal")
+    situation = "second_own" if own else "second_plain"
+    plain = nod(situation, "answer for yourself, in general terms", Act.ANSWER)
     first = name.split()[0]
     reason = f"You asked {first}, and {first} answered."
     return Reaction((replace(plain, who=name),), reason, m.state)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trainer.buyer.asked import questions_beside
-from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
+from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for
 from trainer.buyer.rules.manners import confirms, sums_up
 from trainer.buyer.rules.people import asked_of_second, second_in_general, their_answer
 from trainer.buyer.rules.telling import (
+    asks_what_holds_them,
     has_no_answer,
     has_words_for,
     plain_kind,
@@ -223,9 +224,10 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
             told = their_answer(m) or second_in_general(m)
         else:
             told = small_answer(m) or tell(asked, fact_for(m))
-        if told is None and Move.PROBE in moves and not has_words_for(m, plain_kind(m)):
-            why = nod("explain_no", "give an honest, general reason for holding off", Act.CONCERN)
-            return Reaction((why,), reason, state, rule="gives_a_little")
+        probed = Move.PROBE in moves
+        if told is None and probed and (asks_what_holds_them(m) or not _own_words(m)):
+            assert m.active is not None
+            return Reaction((admits(m, m.active),), reason, state, rule="gives_a_little")
         answer = told or has_no_answer(asked)
         return replace(answer, reason=reason, rule="gives_a_little", open=False)
     summed_up = sums_up(m)
@@ -258,9 +260,13 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
             reason += " " + told.reason
         else:
             small = small_answer(m)
-            beats += small.beats if small else ()
-            if small is None:
-                beats += _in_general(m, probed=Move.PROBE in moves)
+            probed = Move.PROBE in moves
+            if small:
+                beats += small.beats
+            elif probed and asks_what_holds_them(m):
+                beats = [admits(m, r)]
+            else:
+                beats += _in_general(m, probed=probed)
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 
@@ -271,6 +277,10 @@ def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
     if kind.act is Act.DODGE or (probed and not has_words_for(m, kind)):
         return ()
     return (nod(kind.situation, kind.purpose, kind.act),)
+
+
+def _own_words(m: Moment) -> bool:
+    return has_words_for(m, plain_kind(m))
 
 
 def _did(moves: list[Move]) -> str:

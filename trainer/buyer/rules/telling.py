@@ -8,9 +8,9 @@ from dataclasses import replace
 from trainer.buyer.asked import SURE, Likeness, questions_beside
 from trainer.buyer.likeness import alike
 from trainer.buyer.lines import fallbacks
-from trainer.buyer.moment import Moment, Reaction, nod, resist
+from trainer.buyer.moment import Moment, Reaction, admits, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
-from trainer.buyer.questions import RATHER_NOT, Kind, intents_of, kind_of
+from trainer.buyer.questions import HOLDS_YOU, RATHER_NOT, Kind, intents_of, kind_of
 from trainer.buyer.rules.finding import (
     ASKING,
     NARROW,
@@ -26,7 +26,7 @@ from trainer.buyer.rules.finding import (
 )
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
-from trainer.scenario import Aside, Fact, Want
+from trainer.scenario import Aside, Fact, Resistance, Want
 from trainer.words import sentences_asking
 
 SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
@@ -192,9 +192,35 @@ def has_no_answer(m: Moment) -> Reaction:
         reason = f"You asked again, and {m.name} owned up to having no answer for you."
         return Reaction((beat,), reason, replace(m.state, ducked=""))
     kind = plain_kind(m)
+    behind = _stands_behind(m)
+    if behind and asks_what_holds_them(m):
+        reason = f"You asked what was behind it. {behind.because}"
+        return Reaction((admits(m, behind),), reason, m.state, open=True)
     reason = f"{m.name} had nothing more to say on that."
     state = replace(m.state, ducked=asked)
     return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
+
+
+_HOLDS_THEM = frozenset({"own_mind", "no_reason", "either_or"})
+
+
+def asks_what_holds_them(m: Moment) -> bool:
+    """Whether the rep asks for the reason of the buyer's own hesitation."""
+    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told), dated=m.before.dated)
+    if kind.situation not in _HOLDS_THEM:
+        return False
+    return m.events.behind or m.events.why_that or bool(HOLDS_YOU.search(questions(m.text)))
+
+
+def _stands_behind(m: Moment) -> Resistance | None:
+    """The resistance the buyer is in or was in last, where they can still say what is behind it."""
+    if m.before.dated or not m.state.fired:
+        return None
+    r = m.active or m.scenario.find_resistance(m.state.fired[-1])
+    if r is None or (r.when == "joined"):
+        return None
+    keys = [f"resistance.{r.id}.admitting[{n}]" for n in range(len(r.admitting))]
+    return r if any(key not in m.before.used for key in keys) else None
 
 
 def has_words_for(m: Moment, kind: Kind) -> bool:
