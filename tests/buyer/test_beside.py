@@ -185,9 +185,9 @@ def test_a_rep_who_could_not_follow_is_heard(play: Play, text: str, lost: bool) 
 
 
 def test_a_stranger_is_not_told_what_the_buyer_would_know(play: Play) -> None:
-    asked = "Is that the one by the river these days?"
+    asked = "Are there many Saturdays in it these days?"
     assert play(asked, trust=1.0).beats[0].source == "bank.rather_not"
-    assert play(asked, trust=3.0).beats[0].source == "bank.yes_no_plain"
+    assert play(asked, trust=3.0).beats[0].source == "bank.answer_unknown"
 
 
 def test_a_question_of_fact_is_no_ask(play: Play) -> None:
@@ -210,7 +210,7 @@ def test_a_small_offer_after_a_yes_is_taken(play: Play) -> None:
         ("How early do you normally know, days before or weeks before?", "varies"),
         ("What changed between three weeks ago and now?", "no_reason"),
         ("What are you afraid she'd say?", "own_mind"),
-        ("What do you think was missing, why did none of them get past it?", "own_mind"),
+        ("What do you think was missing, why did none of them get past it?", "no_reason"),
         ("What do you think she would say?", "not_sure_of_them"),
     ],
 )

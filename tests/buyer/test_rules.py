@@ -199,7 +199,7 @@ GATE = {
     "name": "Bev",
     "role": "front desk",
     "opening": ["Harland, Bev speaking."],
-    "lets_through_on": ["trade", "insight"],
+    "lets_through_on": ["trade", "insight", "agenda"],
     "needs": 1,
     "tries": 3,
     "holding": ["What is it about?", "He's on the floor."],
@@ -224,6 +224,10 @@ def test_a_gatekeeper_passes_on_a_reason_and_closes_the_door_on_none(
     assert not through.state.at_gate
     waiting = play("Is Joe in?", state=state, of=gated)
     assert waiting.state.at_gate
+    name = "Good morning. My name's Sam, I'm from Pickwell. I was hoping to speak to Joe, please."
+    named = play(name, "agenda", state=state, of=gated)
+    assert named.state.at_gate
+    assert named.state.gate_credit == 0
     closed = play("Just put me through please", state=waiting.state, of=gated, exchanges=2)
     assert closed.ends
     assert closed.outcome.kind == "lost"

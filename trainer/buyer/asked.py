@@ -26,7 +26,7 @@ from trainer.scenario import Aside, Fact, Scenario
 from trainer.words import cue_hits, sentences, sentences_asking
 
 LIKELY = 0.4  # probability from which a question is taken to ask for an answer
-POSSIBLE = 0.12  # from which a fact whose topic a question names may be what it is about
+POSSIBLE = 0.15  # from which a fact whose topic a question names may be what it is about
 SURE = 0.7  # and from which it is answered whatever else was heard in the turn
 CHOICES = 3  # as many are put to a reader that understands questions
 FAINT = 0.004  # what is less probable than that is not worth asking about

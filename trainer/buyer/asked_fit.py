@@ -4,7 +4,8 @@
 one of the scenarios, each with the answers a person would give it (the id of a fact, the first
 example of an aside; none where the scenario has no answer). They were written by somebody who had
 seen the buyer's lines and not the examples. A conditional logit over the features of `asked` is
-fitted; how well it does is measured on scenarios that it was not fitted on, and printed.
+fitted; how well it does is measured on scenarios that the weights were not fitted on, and printed.
+The encoder has seen those scenarios; `tune --without` tells what that is worth.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ import numpy as np
 
 from trainer.buyer import asked
 from trainer.buyer.asked import FEATURES, LIKELY, WEIGHTS, Context
+from trainer.encoder.paraphrases import paraphrases
 from trainer.library import load_scenario
 from trainer.scenario import Aside, Fact, Scenario
 
 QUESTIONS = WEIGHTS.with_suffix(".jsonl")
 RIDGE = 0.002
+ONE_IN = 4
+FOLDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Case:
 
     rows: np.ndarray  # (answers, len(FEATURES))
     right: frozenset[int]
+    paraphrase: bool = False  # of an answer's examples, in other words
 
 
 def case(question: Mapping[str, Any], scenario: Scenario) -> Case:
@@ -45,7 +50,7 @@ def case(question: Mapping[str, Any], scenario: Scenario) -> Case:
     answers = asked.answers_of(scenario)
     right = {n for n, (_, a) in enumerate(answers) if _key(a) in question["answers"]}
     rows = asked.features(question["text"], scenario, context)
-    return Case(rows, frozenset(right))
+    return Case(rows, frozenset(right), question.get("paraphrase", False))
 
 
 def _key(answer: Fact | Aside) -> str:
@@ -53,14 +58,20 @@ def _key(answer: Fact | Aside) -> str:
 
 
 def cases(folder: Path) -> list[list[Case]]:
-    """All questions, by scenario."""
+    """All questions, by scenario; of the paraphrases that the encoder did not learn from, every
+    `ONE_IN`-th."""
     lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    for one in paraphrases()[::ONE_IN]:
+        text = one.kept if one.kept[-1:] in "?." else f"{one.kept}?"
+        answers = [one.answer]
+        line = {"scenario": one.scenario, "text": text, "after": "", "answers": answers}
+        lines.append({**line, "paraphrase": True})
     by_scenario: dict[str, list[Mapping[str, Any]]] = {}
     for line in lines:
         by_scenario.setdefault(line["scenario"], []).append(line)
     return [
         [case(question, scenario) for question in questions]
-        for id, questions in by_scenario.items()
+        for id, questions in sorted(by_scenario.items())
         for scenario in [load_scenario(folder / f"{id}.yaml")]
     ]
 
@@ -134,24 +145,29 @@ def measure(pairs: Iterable[tuple[Case, int | None]]) -> Measured:
     )
 
 
-def held_out(by_scenario: Sequence[Sequence[Case]], likely: float = LIKELY) -> Measured:
-    """Each scenario measured with weights fitted on the others."""
+def held_out(
+    by_scenario: Sequence[Sequence[Case]], likely: float = LIKELY
+) -> list[tuple[Case, int | None]]:
+    """What was picked for each case, with weights fitted on the scenarios of other folds."""
     pairs = []
-    for mine in by_scenario:
-        weights = fit([c for other in by_scenario if other is not mine for c in other])
-        pairs += [(c, pick(c, weights, likely)) for c in mine]
-    return measure(pairs)
+    for fold in range(FOLDS):
+        rest = [mine for n, mine in enumerate(by_scenario) if n % FOLDS != fold]
+        weights = fit([c for mine in rest for c in mine])
+        pairs += [(c, pick(c, weights, likely)) for mine in by_scenario[fold::FOLDS] for c in mine]
+    return pairs
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="the folder of scenarios")
     by_scenario = cases(parser.parse_args().folder)
-    m = held_out(by_scenario)
-    print(
-        f"on scenarios held out, of {m.answered} questions with an answer {m.found:.2f} found and"
-        f" {m.mistaken:.2f} mistaken; of {m.unanswered} without one {m.invented:.2f} answered"
-    )
+    pairs = held_out(by_scenario)
+    for name, paraphrased in (("questions", False), ("paraphrases", True)):
+        m = measure(p for p in pairs if p[0].paraphrase == paraphrased)
+        print(
+            f"on scenarios held out, of {m.answered} {name} with an answer {m.found:.2f} found and"
+            f" {m.mistaken:.2f} mistaken; of {m.unanswered} without one {m.invented:.2f} answered"
+        )
     weights = fit([c for mine in by_scenario for c in mine])
     data = {
         "weights": dict(zip(FEATURES, np.round(weights[:-1], 3).tolist(), strict=True)),

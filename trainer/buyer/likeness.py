@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from trainer.buyer.questions import intents_of
+from trainer.buyer.intents import intents_of
 from trainer.encoder import encode, encode_all, encode_each
 from trainer.words import is_plain, sentences, sentences_asking, stem
 
@@ -240,7 +240,7 @@ _KIND_WORDS = (
     "I'm glad nobody was hurt.",
     "How upsetting for everyone.",
 )
-_KIND_ENOUGH = 0.52
+_KIND_ENOUGH = 0.77
 
 
 def sounds_kind(text: str) -> bool:

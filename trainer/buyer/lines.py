@@ -48,7 +48,6 @@ _FALLBACK_FOR = {
     "either_or": "facts",
     "varies": "facts",
     "long_story": "facts",
-    "another_matter": "facts",
     "they_yes_no": "people",
     "not_sure_of_them": "people",
     "no_names": "who",

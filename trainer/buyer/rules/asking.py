@@ -9,6 +9,7 @@ from trainer.buyer.events import time_named
 from trainer.buyer.likeness import names_in, words_of
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for, questions
+from trainer.buyer.rules.telling import asks_what_holds_them
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment
@@ -112,6 +113,8 @@ def answers_an_ask(m: Moment) -> Reaction | None:
         return None
     if (m.events.of_a_third or m.events.general) and not m.events.time:
         return None  # "would she read twenty pages?", "talk me through a Sunday"
+    if asks_what_holds_them(m) and not m.did(Move.ASK_SPECIFIC):
+        return None  # "is it the forty-five minutes, or is it me?"
     commitment = asked_for(m)
     if commitment is None and not m.events.time and fact_for(m) is not None:
         return None  # a question that was heard as an ask

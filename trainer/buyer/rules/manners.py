@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from trainer.buyer.intents import intents_of
 from trainer.buyer.likeness import alike, asking, sounds_kind
 from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, says
 from trainer.buyer.patterns import ANY_FAULT, ASKED_AGAIN, GOT_IT_RIGHT, LOST
-from trainer.buyer.questions import intents_of
 from trainer.buyer.rules.finding import fact_for, likest, questions
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
@@ -135,7 +135,7 @@ def agrees_with_the_summary(m: Moment) -> Reaction | None:
     if not sums_up(m) or (m.active and m.credit.has(*m.active.yields_to)):
         return None
     reason = f"You summed up and checked it. {m.name} said that it was so."
-    return Reaction((confirms(m),), reason, m.state, open=True)
+    return Reaction((confirms(m),), reason, m.state)
 
 
 def sums_up(m: Moment) -> bool:

@@ -12,6 +12,7 @@ from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
 from trainer.scenario import Aside
+from trainer.words import sentences, telling
 
 
 def guards_the_door(m: Moment) -> Reaction | None:
@@ -20,6 +21,8 @@ def guards_the_door(m: Moment) -> Reaction | None:
     if gate is None or not m.before.at_gate:
         return None
     given = sum(1 for move in gate.lets_through_on if move in m.credit.earned)
+    if _only_asks_for_them(m):
+        given = 0
     if not given and not m.credit.repeated and (m.events.offer or m.events.number):
         given = 1  # something concrete to pass on, however it was put
     state = replace(m.state, gate_credit=m.state.gate_credit + given)
@@ -37,6 +40,31 @@ def guards_the_door(m: Moment) -> Reaction | None:
         return Reaction((beat,), reason, replace(state, over=True), ends=True)
     beat = Beat(Act.DODGE, "keep the caller at the door", "gatekeeper.holding", who=gate.name)
     return Reaction((beat,), gate.because, state)
+
+
+_FOR_THEM = re.compile(
+    r"\b(?:speak|talk|chat|have a word|connect|get hold) ?(?:to|with|of)?\b"
+    r"|\bput me (?:through|on)\b"
+    r"|\b(?:is|are) \S+(?: \S+)? (?:in|around|about|there|free|available)\b",
+    re.IGNORECASE,
+)
+_WHO_I_AM = re.compile(
+    r"\bmy name(?:'s| is)\b|\b(?:this|it)(?:'s| is) [A-Z]"
+    r"|\bI(?:'m| am) (?:[A-Z]|not|calling from|from)"
+)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|because|reason|concerning|to do with|it's on|wonder\w* (?:if|whether))\b"
+    r"|\bsaw\b|\bread\b|\bnoticed\b|\d",
+    re.IGNORECASE,
+)
+_REASON_WORDS = 5
+
+
+def _only_asks_for_them(m: Moment) -> bool:
+    """A name, a firm and a wish to be put through: whom the caller wants, and not what about."""
+    said = [s for s in sentences(m.text) if not _FOR_THEM.search(s) and not _WHO_I_AM.search(s)]
+    asked = any(_FOR_THEM.search(s) for s in sentences(m.text))
+    return asked and len(telling(" ".join(said))) < _REASON_WORDS and not _ABOUT.search(m.text)
 
 
 def joins_the_talk(m: Moment) -> Reaction | None:

@@ -91,7 +91,7 @@ def is_served(m: Moment) -> Reaction | None:
     if sentences_asking(m.text) == sentences(m.text):
         return None  # a turn of questions gives nothing
     steers = not m.did(Move.COMPLY_SKIP) or m.did(Move.REDIRECT, Move.HOLD)
-    if steers and questions_beside(m.text, m.heard):
+    if questions_beside(m.text, m.heard) and (steers or small_answer(m) or fact_for(m)):
         return None  # more is going on than serving
     if not m.events.gives_in and m.credit.has(
         Move.REDIRECT, Move.TRADE, Move.ASK, Move.ASK_SPECIFIC
@@ -251,7 +251,10 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
     if m.events.question and asked_of_second(m):
         theirs = their_answer(m)
-        beats += theirs.beats if theirs else ()
+        if theirs:
+            beats += theirs.beats
+        elif asks_what_holds_them(m):
+            beats = [admits(m, r)]
     elif m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
         if told:

@@ -10,13 +10,11 @@ from trainer.buyer.likeness import alike
 from trainer.buyer.lines import fallbacks
 from trainer.buyer.moment import Moment, Reaction, admits, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
-from trainer.buyer.questions import HOLDS_YOU, RATHER_NOT, Kind, intents_of, kind_of
+from trainer.buyer.questions import HOLDS_YOU, RATHER_NOT, Kind, kind_of
 from trainer.buyer.rules.finding import (
     ASKING,
-    NARROW,
     asked_before,
     asks_the_loss,
-    by_topic,
     fact_for,
     facts_for,
     likest,
@@ -28,8 +26,6 @@ from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Resistance, Want
 from trainer.words import sentences_asking
-
-SMALL = frozenset({"state", "tenure", "identity", "meaning", "leave", "where", "opinion", "knows"})
 
 
 def answers_for_sure(m: Moment) -> Reaction | None:
@@ -167,21 +163,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
-    return _tells_something_else(m) or has_no_answer(m)
-
-
-def _tells_something_else(m: Moment) -> Reaction | None:
-    """Perhaps not quite what was asked: a fact of the same matter, to a real question."""
-    intents = intents_of(questions(m.text))
-    if not m.credit.has(*ASKING) or intents & (SMALL | NARROW | {"choice", "happened"}):
-        return None
-    near = [f for f in by_topic(m) if f.guard <= m.state.trust]
-    cost = next_fact(m, cost=True) if m.credit.has(Move.IMPACT) else None
-    told = tell(m, cost or next(iter(near), None))
-    if told is None:
-        return None
-    lead = nod("instead", "lead over to what you can tell about it")
-    return replace(told, beats=(lead, *told.beats))
+    return has_no_answer(m)
 
 
 def has_no_answer(m: Moment) -> Reaction:
