@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from trainer.buyer.paraphrases import paraphrases
 from trainer.buyer.question_types import QuestionType, features_of, type_of
 from trainer.buyer.question_types_fit import FOLDS, fit
-from trainer.encoder.paraphrases import paraphrases
 
 
 @pytest.mark.parametrize(

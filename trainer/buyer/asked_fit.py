@@ -5,7 +5,7 @@ one of the scenarios, each with the answers a person would give it (the id of a 
 example of an aside; none where the scenario has no answer). They were written by somebody who had
 seen the buyer's lines and not the examples. A conditional logit over the features of `asked` is
 fitted; how well it does is measured on scenarios that the weights were not fitted on, and printed.
-The encoder has seen those scenarios; `tune --without` tells what that is worth.
+The encoder has seen those scenarios; `encoder_fit --without` tells what that is worth.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 
 from trainer.buyer import asked
 from trainer.buyer.asked import FEATURES, LIKELY, WEIGHTS, Context
-from trainer.encoder.paraphrases import paraphrases
+from trainer.buyer.paraphrases import paraphrases
 from trainer.library import load_scenario
 from trainer.scenario import Aside, Fact, Scenario
 

@@ -1,6 +1,6 @@
 """What type of answer a question wants: a number, a name, a reason, somebody's opinion.
 
-Learned from the questions of `trainer/encoder/paraphrases.jsonl` and `asked.jsonl`, each labelled
+Learned from the questions of `trainer/buyer/paraphrases.jsonl` and `asked.jsonl`, each labelled
 by its writer (`python -m trainer.buyer.question_types_fit`): a logistic regression over the vector
 of the question its shapes and its small words, after Li and Roth 2002, "Learning Question
 Classifiers".

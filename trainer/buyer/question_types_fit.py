@@ -15,9 +15,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from trainer.buyer.asked_fit import QUESTIONS
+from trainer.buyer.paraphrases import paraphrases
 from trainer.buyer.question_types import TYPES, WEIGHTS, QuestionType, features_of
 from trainer.encoder import encode_all
-from trainer.encoder.paraphrases import paraphrases
 from trainer.library import load_scenario
 from trainer.scenario import Aside, Fact
 

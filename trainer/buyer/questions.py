@@ -104,7 +104,7 @@ HOLDS_YOU = re.compile(  # what keeps the buyer from it
     r"\b(?:stop(?:s|ping)?|hold(?:s|ing)?|bother\w*|worr\w+|hesita\w+|doubt\w*|afraid|uneasy|fear\w*"
     r"|frightened|scared|nervous|unsure|reluctant|concern\w*|put(?:s|ting)? you off|cold feet"
     r"|doesn'?t suit|(?:through|on) your mind|in the way|the catch|chang\w+ (?:your mind|of heart)"
-    r"|gone cool|go(?:ne)? cold|the trouble|really about|not tell(?:ing)? me)\b"
+    r"|awkward|gone cool|go(?:ne)? cold|the trouble|really about|not tell(?:ing)? me)\b"
     r"|\bis it (?:the|me|my|just|more|about|that|a|price|money|time)\b[^?]*\bor\b",
     re.IGNORECASE,
 )

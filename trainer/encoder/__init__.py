@@ -2,7 +2,7 @@
 
 The encoder is all-MiniLM-L6-v2 of the sentence-transformers project (Apache License 2.0, beside
 this file): Reimers and Gurevych 2019, "Sentence-BERT"; Wang and others 2020, "MiniLM"; tuned by
-`trainer.encoder.tune` to know when two questions want the same answer. Its weights are kept as
+`trainer.buyer.encoder_fit` to know when two questions want the same answer. Its weights are kept as
 8-bit numbers and computed with as 32-bit ones, so that the same sentence gets the same vector on
 any processor. `python -m trainer.encoder.convert` makes the file anew.
 """

@@ -8,6 +8,7 @@ from dataclasses import replace
 from trainer.buyer.events import time_named
 from trainer.buyer.likeness import names_in, words_of
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
+from trainer.buyer.question_types import QuestionType, type_of
 from trainer.buyer.rules.finding import fact_for, questions
 from trainer.buyer.rules.telling import asks_what_holds_them
 from trainer.buyer.state import Beat, BuyerState
@@ -116,7 +117,9 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if asks_what_holds_them(m) and not m.did(Move.ASK_SPECIFIC):
         return None  # "is it the forty-five minutes, or is it me?"
     commitment = asked_for(m)
-    if commitment is None and not m.events.time and fact_for(m) is not None:
+    if _only_asks_to_know(m) or (
+        commitment is None and not m.events.time and fact_for(m) is not None
+    ):
         return None  # a question that was heard as an ask
     state = replace(m.state, asks=m.state.asks + 1)
     held = m.scenario.commitment(m.before.granted) if m.before.granted else None
@@ -147,6 +150,25 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if wobble and not held and m.comes_up("closing"):
         return resist(m, wobble, _refused(state, commitment))
     return _grant(m, commitment, state)
+
+
+_TO_KNOW = frozenset(
+    {
+        *(QuestionType.AMOUNT, QuestionType.WHETHER, QuestionType.WHICH, QuestionType.HOW),
+        *(QuestionType.OPINION, QuestionType.OTHERS, QuestionType.WHO, QuestionType.WHOIS),
+        *(QuestionType.WHY, QuestionType.THEN, QuestionType.MEANING),
+    }
+)
+
+
+def _only_asks_to_know(m: Moment) -> bool:
+    """Whether the question wants to know something, and names no step and no time."""
+    asked = questions(m.text)
+    if not m.events.question or m.events.time or m.did(Move.ASK_SPECIFIC, Move.ASK_SMALLER):
+        return False
+    if any(cue_hits(asked, c.cues) for c in m.scenario.commitments):
+        return False
+    return not m.events.smaller and type_of(asked)[0] in _TO_KNOW
 
 
 def _something_else(m: Moment, state: BuyerState) -> Reaction | None:
@@ -205,6 +227,7 @@ _SMALL_THING = re.compile(  # asked about what is agreed: who comes, where to, w
 )
 _PUT_RIGHT = re.compile(
     r"\bi (?:meant|said|asked for)\b|\b(?:not|instead of|rather than) (?:on )?(?:the )?\w+day\b"
+    r"|\bi'd rather\b|\bstill (?:work|do|suit|stand)\b"
     r"|\bnot the \d|\bnot (?:on )?(?:\w+day|today|tomorrow)\b|\bmade? it (?:the |on )?\w+day\b",
     re.IGNORECASE,
 )

@@ -94,6 +94,8 @@ def minds_the_clock(m: Moment) -> Reaction | None:
     left = m.scenario.minutes - m.state.minutes
     if left > m.table.thresholds.time_low or "time" in m.state.warned or m.state.over:
         return None
+    if m.before.dated:
+        return None  # all is settled, and they are saying goodbye
     state = replace(m.state, warned=(*m.state.warned, "time"))
     beat = nod("time_low", "mention that you have only a minute or two left")
     return Reaction((beat,), f"{m.name} was watching the clock.", state)

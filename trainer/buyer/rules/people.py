@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
 from trainer.buyer.questions import kind_of
-from trainer.buyer.rules.finding import fact_for, likest, questions
+from trainer.buyer.rules.finding import likest, questions
 from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
@@ -23,7 +23,8 @@ def guards_the_door(m: Moment) -> Reaction | None:
     given = sum(1 for move in gate.lets_through_on if move in m.credit.earned)
     if _only_asks_for_them(m):
         given = 0
-    if not given and not m.credit.repeated and (m.events.offer or m.events.number):
+    concrete = m.events.offer or m.events.number or _says_what_about(m)
+    if not given and not m.credit.repeated and concrete:
         given = 1  # something concrete to pass on, however it was put
     state = replace(m.state, gate_credit=m.state.gate_credit + given)
     if state.gate_credit >= gate.needs:
@@ -65,6 +66,12 @@ def _only_asks_for_them(m: Moment) -> bool:
     said = [s for s in sentences(m.text) if not _FOR_THEM.search(s) and not _WHO_I_AM.search(s)]
     asked = any(_FOR_THEM.search(s) for s in sentences(m.text))
     return asked and len(telling(" ".join(said))) < _REASON_WORDS and not _ABOUT.search(m.text)
+
+
+def _says_what_about(m: Moment) -> bool:
+    """Whether the caller says what the call is about, in so many words."""
+    about = _ABOUT.search(m.text)
+    return about is not None and len(telling(m.text[about.end() :])) >= _REASON_WORDS
 
 
 def joins_the_talk(m: Moment) -> Reaction | None:
@@ -151,15 +158,19 @@ def asked_of_second(m: Moment) -> bool:
     if not last.startswith(f"{name}:") or not re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text):
         return False
     best = next((x.answer for x in likest(m)), None)
-    if isinstance(best, Aside):
-        return best.who == "second"
-    return fact_for(m) is None
+    return best is None or (isinstance(best, Aside) and best.who == "second")
 
 
 def _called(text: str, name: str) -> int:
     """Where somebody is last called by name; -1 where they are not."""
-    before = r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|sorry|thanks|thank you) )"
-    after = r"\s*(?:[,:?.!]|$)|\s(?=(?:i|we|what|how|who|why|just|so|would|could|can|do|does|is)\b)"
+    before = (
+        r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|hey|sorry|thanks|thank you|well|so|ok|okay"
+        r"|right|but|now|cheers|haha|lol|no|yes|mate) )"
+    )
+    after = (
+        r"\s*(?:[,:?.!]|$)|\s(?=(?:i|we|you|your|you're|youre|u|ur|what|how|who|why|just|so|would"
+        r"|could|can|do|does|is)\b)"
+    )
     found = re.finditer(rf"{before}{re.escape(name)}(?:{after})", text, re.IGNORECASE)
     last = max((m.start() for m in found), default=-1)
     if last < 0:  # "what worries you most Craig?"

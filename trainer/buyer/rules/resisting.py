@@ -192,15 +192,11 @@ def gives_way_or_holds(m: Moment) -> Reaction | None:
 
 
 def _answers_instead(m: Moment) -> bool:
-    """A direct question is answered even by a resisting buyer: half the time at first, always
-    once they have dug in for a while. Three stalls running is a machine, not a person."""
+    """A direct question that has an answer is answered even by a resisting buyer, and any once
+    they have dug in for a while. Three stalls running is a machine, not a person."""
     if not m.events.question:
         return False
-    if m.before.active_for >= 2:
-        return True
-    if small_answer(m):
-        return True
-    return fact_for(m) is not None and m.rng.random() < 0.5
+    return m.before.active_for >= 2 or bool(small_answer(m)) or fact_for(m) is not None
 
 
 def _progress(m: Moment, id: str) -> int:
@@ -252,24 +248,24 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
     if m.events.question and asked_of_second(m):
         theirs = their_answer(m)
         if theirs:
-            beats += theirs.beats
+            beats = list(theirs.beats)
         elif asks_what_holds_them(m):
             beats = [admits(m, r)]
     elif m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
         if told:
-            beats += told.beats
+            beats = list(told.beats)  # answering shows that they have come off it
             state = told.state
             reason += " " + told.reason
         else:
             small = small_answer(m)
             probed = Move.PROBE in moves
             if small:
-                beats += small.beats
+                beats = list(small.beats)
             elif probed and asks_what_holds_them(m):
                 beats = [admits(m, r)]
             else:
-                beats += _in_general(m, probed=probed)
+                beats = list(_in_general(m, probed=probed)) or beats
     return Reaction(tuple(beats), reason, state, rule="yields", open=False)
 
 

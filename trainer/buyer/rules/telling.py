@@ -61,6 +61,10 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     return Reaction(beats, f"A small question, and {name} answered it.", m.state)
 
 
+_STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER)
+BESIDE_AN_ASK = 0.6  # probability from which a small question beside an ask is answered too
+
+
 def beside(m: Moment) -> Beat | None:
     """The answer to a plain question that came beside something else, such as an ask; whoever
     answers the other thing only would have passed it over."""
@@ -70,8 +74,11 @@ def beside(m: Moment) -> Beat | None:
     asked = " ".join(s for s in sentences if not GOT_IT_RIGHT.search(s))
     if not asked:
         return None
-    small = by_the_way(m, next(iter(likest(m, asked)), None))
-    if small:
+    like = next(iter(likest(m, asked)), None)
+    if like and m.did(*_STEPS) and like.score < BESIDE_AN_ASK:
+        like = None
+    small = by_the_way(m, like)
+    if small and small.beats[0].source != "bank.already_said":
         return small.beats[0]
     if m.before.dated:
         if m.events.offers:

@@ -1,4 +1,4 @@
-"""Teach the encoder which questions ask for the same thing: python -m trainer.encoder.tune
+"""Teach the encoder which questions ask for the same thing: python -m trainer.buyer.encoder_fit
 
 The upper layers of the published encoder are trained so that two questions of one answer (the
 scenario's own examples, and `paraphrases`), and a question and its answer, lie nearer to each other
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trainer.encoder.paraphrases import paraphrases
+from trainer.buyer.paraphrases import paraphrases
 from trainer.library import load_scenario
 from trainer.scenario import Aside, Fact, Scenario
 
