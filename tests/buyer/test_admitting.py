@@ -71,3 +71,49 @@ def test_either_or_about_the_hesitation_is_no_ask(play: Play, honest: Scenario) 
 )
 def test_what_the_rep_offers_is_weighed(question: str) -> None:
     assert kind_of(question, notice(question), told=True).situation == "proposal"
+
+
+def test_what_waiting_costs_is_no_answer_to_what_holds_them(play: Play, honest: Scenario) -> None:
+    stalled = {**MET, "active": "stocktake", "fired": ("happy", "stocktake")}
+    text = "Which part of it weighs on you most: the price, or what it costs you if it goes wrong?"
+    decision = play(text, "probe", of=honest, **stalled)
+    assert [beat.source for beat in decision.beats] == ["resistance.stocktake.admitting"]
+
+
+def test_an_answer_stands_for_itself_where_a_stall_gives_way(play: Play) -> None:
+    stalled = {**MET, "active": "happy", "fired": ("happy",)}
+    decision = play("What do your mistakes cost you in a week?", "impact", **stalled)
+    assert decision.state.active is None
+    assert [beat.fact for beat in decision.beats] == ["wrong-boxes"]
+
+
+AGREED = {"granted": "tally", "time": "Thursday", "trust": 3.0}
+
+
+def test_a_larger_step_after_a_smaller_one_is_refused_in_its_own_words(play: Play) -> None:
+    text = "Then could we have half an hour on the floor on Tuesday too?"
+    decision = play(text, "ask", "ask_specific", fired=("happy", "stocktake"), **AGREED)
+    assert decision.rule == "one_thing_at_a_time"
+    assert (decision.state.granted, decision.state.time) == ("tally", "Thursday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lovely. Shall I bring the sheets, or do you want to print your own?",
+        "Should I write to the day shift myself, or would you like to tell them first?",
+    ],
+)
+def test_which_way_to_arrange_it_is_left_to_the_rep(play: Play, text: str) -> None:
+    assert play(text, **AGREED).beats[-1].source == "bank.up_to_you"
+
+
+def test_permission_asked_with_a_reason_is_no_gimmick(play: Play) -> None:
+    short = play("Can I have thirty seconds, then you can hang up?", "gimmick")
+    assert short.rule == "calls_out_gimmick"
+    reason = (
+        "Hello Joe, it's Sam from Pickwell, you don't know me. I'm ringing because you advertised"
+        " twice this year for pickers on nights, and I had one question about that. Have you two"
+        " minutes, or have I caught you walking somewhere?"
+    )
+    assert play(reason, "gimmick", "agenda").rule != "calls_out_gimmick"

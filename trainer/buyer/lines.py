@@ -45,7 +45,6 @@ _BANK_FOR = {
 _FALLBACK_FOR = {
     "yes_no_plain": "facts",
     "answer_unknown": "facts",
-    "either_or": "facts",
     "varies": "facts",
     "long_story": "facts",
     "they_yes_no": "people",

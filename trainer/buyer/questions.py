@@ -87,7 +87,7 @@ _THIRD = re.compile(
     r"|\b(?:your|the) (?:boss|board|team|wife|husband|partner|staff|people|committee|manager)\b",
     re.IGNORECASE,
 )
-_WOULD_HELP = re.compile(  # of what the rep has just offered or told
+WOULD_HELP = re.compile(  # of what the rep has just offered or told
     r"\b(?:does|did|do|will) (?:it|that|this|any of (?:it|that)) (?:\w+ )?(?:help|surprise|sound"
     r"|ring|interest|fit|match|matter|strike|make sense|work for you|seem)\b"
     r"|\bwould (?:it|that|this|any of (?:it|that)"
@@ -97,13 +97,15 @@ _WOULD_HELP = re.compile(  # of what the rep has just offered or told
     r"(?:use|good|useful|help|helpful|enough|fair|better|easier|simpler|worth|interest\w*))\b"
     r"|\bhow (?:does|would) (?:that|this|it) (?:sound|sit|strike|feel|look|land)\b"
     r"|\bwhat (?:do|would) you (?:make of|think of|say to) (?:that|this|it)\b"
-    r"|\b(?:fair enough|make sense|any use|sound (?:fair|right|useful|good|reasonable))\s*\?",
+    r"|\b(?:fair enough|make sense|any use(?: to you)?(?:, (?:that|this))?"
+    r"|sound (?:fair|right|useful|good|reasonable))\s*\?",
     re.IGNORECASE,
 )
 HOLDS_YOU = re.compile(  # what keeps the buyer from it
     r"\b(?:stop(?:s|ping)?|hold(?:s|ing)?|bother\w*|worr\w+|hesita\w+|doubt\w*|afraid|uneasy|fear\w*"
     r"|frightened|scared|nervous|unsure|reluctant|concern\w*|put(?:s|ting)? you off|cold feet"
-    r"|doesn'?t suit|(?:through|on) your mind|in the way|the catch|chang\w+ (?:your mind|of heart)"
+    r"|doesn'?t suit|(?:through|on|in) your (?:mind|head)|weigh\w* on you|the snag"
+    r"|in the way|the catch|chang\w+ (?:your mind|of heart)"
     r"|awkward|gone cool|go(?:ne)? cold|the trouble|really about|not tell(?:ing)? me)\b"
     r"|\bis it (?:the|me|my|just|more|about|that|a|price|money|time)\b[^?]*\bor\b",
     re.IGNORECASE,
@@ -132,7 +134,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _IF_I = re.compile(r"\bif (?:i|we)\b", re.IGNORECASE)
-_EITHER_WAY = re.compile(  # which of two ways of arranging it
+EITHER_WAY = re.compile(  # which of two ways of arranging it
     r"\b(?:shall|should|do you want|would you (?:like|rather|prefer)|is it better)\b[^?]*\bor\b",
     re.IGNORECASE,
 )
@@ -146,9 +148,9 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
         (e.got_right and ANY_FAULT.search(question), _COMPLETE),
         (e.got_right, _RIGHT),
         ("state" in intents_of(question), _THEY_ARE),
-        (dated and _EITHER_WAY.search(question), _UP_TO_YOU),
+        (dated and EITHER_WAY.search(question), _UP_TO_YOU),
         (dated and _ARRANGING.search(question), _ON_THE_DAY),
-        (_WOULD_HELP.search(question) and _is_ours(question), _PROPOSAL),
+        (WOULD_HELP.search(question) and _is_ours(question), _PROPOSAL),
         (_NAME.search(question), _BY_TYPE[QuestionType.WHO]),
         (e.wants or e.stands, _OWN_MIND),
         (e.general, _NOTHING_MORE if told else _GENERIC),

@@ -9,6 +9,7 @@ from trainer.buyer.events import time_named
 from trainer.buyer.likeness import names_in, words_of
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.question_types import QuestionType, type_of
+from trainer.buyer.questions import EITHER_WAY, WOULD_HELP
 from trainer.buyer.rules.finding import fact_for, questions
 from trainer.buyer.rules.telling import asks_what_holds_them
 from trainer.buyer.state import Beat, BuyerState
@@ -141,7 +142,9 @@ def answers_an_ask(m: Moment) -> Reaction | None:
         return resist(m, first, _refused(state, commitment))
     short = m.lacking(commitment)
     if held and short:
-        return _confirm(m, state, commitment)  # one thing at a time
+        no = Beat(Act.REFUSE, f"say no to {commitment.is_}", f"commitments.{commitment.id}.no")
+        reason = f"{m.name} had agreed to {held.is_}, and was not ready for more."
+        return Reaction((no,), reason, state, rule="one_thing_at_a_time")
     if m.active and not short and not _cleared_by_this(m) and not _comes_down(m, commitment):
         return _hold(m, state, commitment)
     if short:
@@ -168,7 +171,9 @@ def _only_asks_to_know(m: Moment) -> bool:
         return False
     if any(cue_hits(asked, c.cues) for c in m.scenario.commitments):
         return False
-    return not m.events.smaller and type_of(asked)[0] in _TO_KNOW
+    if m.events.smaller:
+        return False
+    return type_of(asked)[0] in _TO_KNOW or bool(WOULD_HELP.search(asked))
 
 
 def _something_else(m: Moment, state: BuyerState) -> Reaction | None:
@@ -247,7 +252,9 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
     else:
         beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
     beats: tuple[Beat, ...] = (beat,)
-    if _SMALL_THING.search(m.text) and not m.events.last_check:
+    if EITHER_WAY.search(questions(m.text)) and not m.events.last_check:
+        beats = (beat, nod("up_to_you", "leave the choice to them", Act.ANSWER))
+    elif _SMALL_THING.search(m.text) and not m.events.last_check:
         later = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
         beats = (beat, later) if m.events.time else (later,)
     elif m.events.offers and not m.events.your_part:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, resist, yields
-from trainer.buyer.rules.finding import fact_for
+from trainer.buyer.rules.finding import fact_for, likest
 from trainer.buyer.rules.manners import confirms, sums_up
 from trainer.buyer.rules.people import asked_of_second, second_in_general, their_answer
 from trainer.buyer.rules.telling import (
@@ -246,13 +246,18 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
     beats = [confirms(m), yields(m, r)] if summed_up else [yields(m, r)]
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
     if m.events.question and asked_of_second(m):
-        theirs = their_answer(m)
+        second = m.scenario.second
+        own_worry = second is not None and second.resistance.id == r.id
+        theirs = their_answer(m) or (None if own_worry else second_in_general(m))
         if theirs:
             beats = list(theirs.beats)
         elif asks_what_holds_them(m):
             beats = [admits(m, r)]
     elif m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
+        probed = Move.PROBE in moves and asks_what_holds_them(m)
+        if told and probed and not likest(m) and any(_is_a_cost(m, b) for b in told.beats):
+            told = None  # they asked what holds the buyer back, not what it costs to wait
         if told:
             beats = list(told.beats)  # answering shows that they have come off it
             state = told.state
@@ -276,6 +281,10 @@ def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
     if kind.act is Act.DODGE or (probed and not has_words_for(m, kind)):
         return ()
     return (nod(kind.situation, kind.purpose, kind.act),)
+
+
+def _is_a_cost(m: Moment, beat: Beat) -> bool:
+    return bool(beat.fact) and m.scenario.fact(beat.fact or "").cost
 
 
 def _own_words(m: Moment) -> bool:

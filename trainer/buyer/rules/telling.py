@@ -10,7 +10,7 @@ from trainer.buyer.likeness import alike
 from trainer.buyer.lines import fallbacks
 from trainer.buyer.moment import Moment, Reaction, admits, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
-from trainer.buyer.questions import HOLDS_YOU, RATHER_NOT, Kind, kind_of
+from trainer.buyer.questions import EITHER_WAY, HOLDS_YOU, RATHER_NOT, Kind, kind_of
 from trainer.buyer.rules.finding import (
     ASKING,
     asked_before,
@@ -81,6 +81,8 @@ def beside(m: Moment) -> Beat | None:
     if small and small.beats[0].source != "bank.already_said":
         return small.beats[0]
     if m.before.dated:
+        if EITHER_WAY.search(asked):
+            return nod("up_to_you", "leave the choice to them", Act.ANSWER)
         if m.events.offers:
             return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
         return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
@@ -163,10 +165,10 @@ def answers_a_question(m: Moment) -> Reaction | None:
     named = _named_person(m)
     if named:
         return named
-    if m.events.offers and m.before.dated:
+    if m.events.offers and m.before.dated and not EITHER_WAY.search(questions(m.text)):
         beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
         return Reaction((beat,), f"A small offer, after a yes. {m.name} took it.", m.state)
-    if m.events.offers:
+    if m.events.offers and not m.before.dated:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
