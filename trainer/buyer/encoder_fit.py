@@ -7,7 +7,7 @@ than to the other answers of the scenario: the ranking loss with the rest of the
 
 FOLDER holds the published weights (see `convert`), OUT gets the tuned ones in the same form, for
 `convert` to pack. `--without` leaves scenarios out, to measure on what was not trained on. Needs
-torch and transformers; takes half an hour on one core.
+torch and transformers; takes some twenty minutes on one core.
 """
 
 from __future__ import annotations
