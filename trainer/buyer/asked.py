@@ -137,6 +137,12 @@ def answers_of(scenario: Scenario) -> list[tuple[int, Fact | Aside]]:
     return [(place, answer) for place, answer in both if answer.asks]
 
 
+def key_of(answer: Fact | Aside) -> str:
+    """By what an answer is named in `asked.jsonl` and `paraphrases.jsonl`: the id of a fact, the
+    first example of an aside."""
+    return answer.id if isinstance(answer, Fact) else answer.asks[0]
+
+
 def askable(answer: Fact | Aside, context: Context) -> bool:
     """Whether anybody could ask for this yet."""
     if isinstance(answer, Fact):

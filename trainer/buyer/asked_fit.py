@@ -21,14 +21,14 @@ import numpy as np
 
 from trainer.buyer import asked
 from trainer.buyer.asked import FEATURES, LIKELY, WEIGHTS, Context
-from trainer.buyer.paraphrases import paraphrases
+from trainer.buyer.paraphrases import marked, paraphrases
 from trainer.library import load_scenario
-from trainer.scenario import Aside, Fact, Scenario
+from trainer.scenario import Scenario
 
 QUESTIONS = WEIGHTS.with_suffix(".jsonl")
 RIDGE = 0.002
-ONE_IN = 4
-FOLDS = 6
+ONE_IN = 4  # of the kept paraphrases: enough to measure with
+FOLDS = 6  # of scenarios
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,9 @@ def case(question: Mapping[str, Any], scenario: Scenario) -> Case:
     said = scenario.fact(last).says[0] if last else ""
     context = Context(told, frozenset([last]), said, joined=True)
     answers = asked.answers_of(scenario)
-    right = {n for n, (_, a) in enumerate(answers) if _key(a) in question["answers"]}
+    right = {n for n, (_, a) in enumerate(answers) if asked.key_of(a) in question["answers"]}
     rows = asked.features(question["text"], scenario, context)
     return Case(rows, frozenset(right), question.get("paraphrase", False))
-
-
-def _key(answer: Fact | Aside) -> str:
-    return answer.id if isinstance(answer, Fact) else answer.asks[0]
 
 
 def cases(folder: Path) -> list[list[Case]]:
@@ -62,10 +58,8 @@ def cases(folder: Path) -> list[list[Case]]:
     `ONE_IN`-th."""
     lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     for one in paraphrases()[::ONE_IN]:
-        text = one.kept if one.kept[-1:] in "?." else f"{one.kept}?"
-        answers = [one.answer]
-        line = {"scenario": one.scenario, "text": text, "after": "", "answers": answers}
-        lines.append({**line, "paraphrase": True})
+        line = {"scenario": one.scenario, "text": marked(one.kept), "after": ""}
+        lines.append({**line, "answers": [one.answer], "paraphrase": True})
     by_scenario: dict[str, list[Mapping[str, Any]]] = {}
     for line in lines:
         by_scenario.setdefault(line["scenario"], []).append(line)

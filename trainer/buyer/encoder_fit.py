@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trainer.buyer.asked import answers_of, key_of
 from trainer.buyer.paraphrases import paraphrases
 from trainer.library import load_scenario
-from trainer.scenario import Aside, Fact, Scenario
+from trainer.scenario import Scenario
 
 BATCH = 64  # answers
 PASSES = 6  # over the answers of each scenario, with two other questions each time
@@ -54,13 +55,10 @@ def answers_with_paraphrases(folder: Path, without: Sequence[str] = ()) -> list[
 
 
 def _answers(scenario: Scenario, more: Mapping[str, Sequence[str]]) -> list[Asked]:
-    found = []
-    answers: list[Fact | Aside] = [*scenario.facts, *scenario.asides]
-    for answer in answers:
-        if answer.asks:
-            key = answer.id if isinstance(answer, Fact) else answer.asks[0]
-            found.append(Asked((*answer.asks, *more.get(key, ())), answer.says))
-    return found
+    return [
+        Asked((*answer.asks, *more.get(key_of(answer), ())), answer.says)
+        for _, answer in answers_of(scenario)
+    ]
 
 
 def batches(

@@ -41,3 +41,8 @@ def paraphrases() -> tuple[Paraphrases, ...]:
         )
         for number, row in enumerate(rows)
     )
+
+
+def marked(question: str) -> str:
+    """With the mark that a typed question has and an example may lack."""
+    return question if question[-1:] in "?." else f"{question}?"

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from trainer.buyer.asked import answers_of, key_of
 from trainer.buyer.asked_fit import QUESTIONS
-from trainer.buyer.paraphrases import paraphrases
+from trainer.buyer.paraphrases import marked, paraphrases
 from trainer.buyer.question_types import TYPES, WEIGHTS, QuestionType, features_of
 from trainer.encoder import encode_all
 from trainer.library import load_scenario
-from trainer.scenario import Aside, Fact
 
 FOLDS = 4  # of scenarios
 MANY = 4096  # questions at a time
@@ -35,21 +35,14 @@ def labelled(folder: Path) -> Iterator[Labelled]:
     for p in paraphrases():
         yield from ((p.scenario, marked(ask), QuestionType(p.type)) for ask in (*p.learned, p.kept))
     for id in sorted({id for id, _ in types}):
-        scenario = load_scenario(folder / f"{id}.yaml")
-        answers: list[Fact | Aside] = [*scenario.facts, *scenario.asides]
-        for answer in answers:
-            key = answer.id if isinstance(answer, Fact) else next(iter(answer.asks), "")
-            if (id, key) in types:
-                yield from ((id, marked(ask), types[id, key]) for ask in answer.asks)
+        for _, answer in answers_of(load_scenario(folder / f"{id}.yaml")):
+            type = types.get((id, key_of(answer)))
+            if type is not None:
+                yield from ((id, marked(ask), type) for ask in answer.asks)
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if "type" in row:
             yield row["scenario"], marked(row["text"]), QuestionType(row["type"])
-
-
-def marked(question: str) -> str:
-    """With the mark that a typed question has and an example may lack."""
-    return question if question[-1:] in "?." else f"{question}?"
 
 
 def features(questions: Sequence[str]) -> np.ndarray:

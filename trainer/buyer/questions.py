@@ -205,11 +205,7 @@ def _by_shape(question: str, intents: frozenset[str], e: Events) -> QuestionType
 
 
 _OF_THINGS = (QuestionType.HOW, QuestionType.WHETHER, QuestionType.AMOUNT)
-_CLOSER = (
-    QuestionType.WHICH,
-    QuestionType.OTHERS,
-    QuestionType.OWN,
-)  # which the shape tells better
+_CLOSER = (QuestionType.WHICH, QuestionType.OTHERS, QuestionType.OWN)  # the shape tells better
 _OF_HABIT = (QuestionType.AMOUNT, QuestionType.HOW, QuestionType.WHICH)
 
 

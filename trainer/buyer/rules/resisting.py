@@ -19,6 +19,7 @@ from trainer.buyer.rules.telling import (
 )
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
+from trainer.scenario import Resistance
 from trainer.words import sentences, sentences_asking
 
 _NAMES = {
@@ -243,35 +244,46 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         yielded=(*m.state.yielded, r.id),
     )
     summed_up = sums_up(m)
-    beats = [confirms(m), yields(m, r)] if summed_up else [yields(m, r)]
+    beats: tuple[Beat, ...] = (confirms(m), yields(m, r)) if summed_up else (yields(m, r),)
     reason = f"{_did(moves)} moved {m.name} off it. {r.because}"
+    probed = Move.PROBE in moves
     if m.events.question and asked_of_second(m):
-        second = m.scenario.second
-        own_worry = second is not None and second.resistance.id == r.id
-        theirs = their_answer(m) or (None if own_worry else second_in_general(m))
-        if theirs:
-            beats = list(theirs.beats)
-        elif asks_what_holds_them(m):
-            beats = [admits(m, r)]
+        beats = _theirs(m, r) or beats
     elif m.events.question and not summed_up:
         told = tell(replace(m, state=state), fact_for(m))
-        probed = Move.PROBE in moves and asks_what_holds_them(m)
-        if told and probed and not likest(m) and any(_is_a_cost(m, b) for b in told.beats):
-            told = None  # they asked what holds the buyer back, not what it costs to wait
+        if told and probed and asks_what_holds_them(m) and _is_beside_the_point(m, told):
+            told = None
         if told:
-            beats = list(told.beats)  # answering shows that they have come off it
             state = told.state
             reason += " " + told.reason
-        else:
-            small = small_answer(m)
-            probed = Move.PROBE in moves
-            if small:
-                beats = list(small.beats)
-            elif probed and asks_what_holds_them(m):
-                beats = [admits(m, r)]
-            else:
-                beats = list(_in_general(m, probed=probed)) or beats
-    return Reaction(tuple(beats), reason, state, rule="yields", open=False)
+        beats = (told.beats if told else _answer_to(m, r, probed=probed)) or beats
+    return Reaction(beats, reason, state, rule="yields", open=False)
+
+
+def _theirs(m: Moment, r: Resistance) -> tuple[Beat, ...]:
+    """What the second person says to a question put to them, where `r` gives way."""
+    second = m.scenario.second
+    own_worry = second is not None and second.resistance.id == r.id
+    theirs = their_answer(m) or (None if own_worry else second_in_general(m))
+    if theirs:
+        return theirs.beats
+    return (admits(m, r),) if asks_what_holds_them(m) else ()
+
+
+def _answer_to(m: Moment, r: Resistance, *, probed: bool) -> tuple[Beat, ...]:
+    """What answers a question that no fact does, where `r` gives way: the answer alone shows that
+    they have come off it."""
+    small = small_answer(m)
+    if small:
+        return small.beats
+    if probed and asks_what_holds_them(m):
+        return (admits(m, r),)
+    return _in_general(m, probed=probed)
+
+
+def _is_beside_the_point(m: Moment, told: Reaction) -> bool:
+    """Whether a rep who asked what holds the buyer back would be told what it costs to wait."""
+    return not likest(m) and any(b.fact and m.scenario.fact(b.fact).cost for b in told.beats)
 
 
 def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
@@ -281,10 +293,6 @@ def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
     if kind.act is Act.DODGE or (probed and not has_words_for(m, kind)):
         return ()
     return (nod(kind.situation, kind.purpose, kind.act),)
-
-
-def _is_a_cost(m: Moment, beat: Beat) -> bool:
-    return bool(beat.fact) and m.scenario.fact(beat.fact or "").cost
 
 
 def _own_words(m: Moment) -> bool:

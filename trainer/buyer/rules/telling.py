@@ -197,10 +197,11 @@ _HOLDS_THEM = frozenset({"own_mind", "no_reason", "either_or"})
 
 def asks_what_holds_them(m: Moment) -> bool:
     """Whether the rep asks for the reason of the buyer's own hesitation."""
-    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told), dated=m.before.dated)
-    if kind.situation not in _HOLDS_THEM:
+    asked = questions(m.text)
+    if not (m.events.behind or m.events.why_that or HOLDS_YOU.search(asked)):
         return False
-    return m.events.behind or m.events.why_that or bool(HOLDS_YOU.search(questions(m.text)))
+    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=m.before.dated)
+    return kind.situation in _HOLDS_THEM
 
 
 def _stands_behind(m: Moment) -> Resistance | None:
