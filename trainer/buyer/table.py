@@ -35,6 +35,8 @@ class Thresholds(Strict):
     jargon: float
     overlap: int
     gain: int
+    gate_reason: int
+    opening_reason: int
     problem: float
     sticky: float = Field(ge=0, le=1)
     warm: float

@@ -227,13 +227,10 @@ def chats(m: Moment) -> Reaction | None:
     return Reaction(tuple(beats), reason, state, open=not m.active)
 
 
-_A_REASON = 30  # words, of an opening that says what the talk is for
-
-
 def calls_out_gimmick(m: Moment) -> Reaction | None:
     if not m.did(Move.GIMMICK) or "gimmick" in m.before.warned:
         return None
-    if m.credit.has(Move.AGENDA) and m.events.words >= _A_REASON:
+    if m.credit.has(Move.AGENDA) and m.events.words >= m.table.thresholds.opening_reason:
         return None  # permission asked for with a reason to give it
     state = replace(m.state, warned=(*m.state.warned, "gimmick"))
     reason = (

@@ -58,20 +58,25 @@ _ABOUT = re.compile(
     r"|\bsaw\b|\bread\b|\bnoticed\b|\d",
     re.IGNORECASE,
 )
-_REASON_WORDS = 5
 
 
 def _only_asks_for_them(m: Moment) -> bool:
     """A name, a firm and a wish to be put through: whom the caller wants, and not what about."""
     said = [s for s in sentences(m.text) if not _FOR_THEM.search(s) and not _WHO_I_AM.search(s)]
     asked = any(_FOR_THEM.search(s) for s in sentences(m.text))
-    return asked and len(telling(" ".join(said))) < _REASON_WORDS and not _ABOUT.search(m.text)
+    return (
+        asked
+        and len(telling(" ".join(said))) < m.table.thresholds.gate_reason
+        and not _ABOUT.search(m.text)
+    )
 
 
 def _says_what_about(m: Moment) -> bool:
     """Whether the caller says what the call is about, in so many words."""
     about = _ABOUT.search(m.text)
-    return about is not None and len(telling(m.text[about.end() :])) >= _REASON_WORDS
+    return (
+        about is not None and len(telling(m.text[about.end() :])) >= m.table.thresholds.gate_reason
+    )
 
 
 def joins_the_talk(m: Moment) -> Reaction | None:
