@@ -235,7 +235,7 @@ class Practice:
         past = [(Turn(t.speaker, t.text), t.heard) for t in before]
         heard = await self._heard(past, Turn("rep", rep_turn.text), session)
         session = replace(session, turns=(*before, replace(rep_turn, heard=heard)))
-        decision = respond(state_of(session), session)
+        decision = await asyncio.to_thread(respond, state_of(session), session)
         spoken: Spoken | None = None
         async with aclosing(self.voice.speak(decision, session)) as pieces:
             async for piece in pieces:

@@ -11,7 +11,7 @@ from trainer.buyer.events import notice
 from trainer.buyer.questions import kind_of
 from trainer.scenario import Scenario
 
-BEHIND = "I'd have to own it if it broke."
+BEHIND = "To be honest, I'm the one who'd have to answer for it if it broke."
 MET = {"exchanges": 2, "warned": ("met",), "trust": 2.0}
 
 

@@ -102,7 +102,8 @@ def test_the_second_person_answers_for_themselves(play: Play, chatting: Scenario
     assert own.beats[0].source == "asides.2.says"
     assert own.beats[0].who == "Priya Nair"
     other = play("Priya, will it rain?", **room)
-    assert (other.beats[0].source, other.beats[0].who) == ("bank.second_plain", "Priya Nair")
+    assert other.beats[0].source in ("bank.second_plain", "bank.second_own")
+    assert other.beats[0].who == "Priya Nair"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from trainer.buyer.asked import choices, questions_beside
 from trainer.buyer.events import notice
 from trainer.buyer.lines import compose
 from trainer.buyer.policy import decide
-from trainer.buyer.questions import kind_of
+from trainer.buyer.questions import OPEN, kind_of
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Heard
 from trainer.scenario import Scenario
@@ -184,10 +184,11 @@ def test_a_rep_who_could_not_follow_is_heard(play: Play, text: str, lost: bool) 
     assert (decision.rule == "mends") is lost
 
 
-def test_a_stranger_is_not_told_what_the_buyer_would_know(play: Play) -> None:
+def test_what_nobody_wrote_an_answer_for_gets_a_line_for_any_such_question(play: Play) -> None:
     asked = "Are there many Saturdays in it these days?"
-    assert play(asked, trust=1.0).beats[0].source == "bank.rather_not"
-    assert play(asked, trust=3.0).beats[0].source == "bank.answer_unknown"
+    for trust in (1.0, 3.0):
+        (beat,) = play(asked, trust=trust).beats
+        assert beat.source.removeprefix("bank.") in OPEN
 
 
 def test_a_question_of_fact_is_no_ask(play: Play) -> None:
@@ -272,15 +273,22 @@ def test_instead_of_comes_down_from_nothing() -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Is that the one by the river these days?", "Ask the day shift."),
-        ("Would Anders think that was fair?", "I speak for me."),
-        ("Why did you stop doing that?", "It wore off."),
+        (
+            "Would the night shift have a list of those?",
+            "I don't know for certain. The day shift would.",
+        ),
+        ("Would Anders think that was fair?", "I can only speak for myself."),
+        ("Why did you stop doing that?", "There was no great reason. It just wore off."),
     ],
 )
 def test_the_buyers_own_words_come_before_the_bank(
     play: Play, changed: Callable[..., Scenario], question: str, said: str
 ) -> None:
-    own = {"facts": ["Ask the day shift."], "people": ["I speak for me."], "why": ["It wore off."]}
+    own = {
+        "facts": ["I don't know for certain. The day shift would."],
+        "people": ["I can only speak for myself."],
+        "why": ["There was no great reason. It just wore off."],
+    }
     ours = changed(fallbacks=own)
     for trust in (1.0, 3.0):  # they give nothing away, so a stranger hears them too
         decision = play(question, of=ours, trust=trust, fired=("happy", "stocktake", "send-it"))
@@ -394,7 +402,7 @@ def test_a_loss_in_passing_is_not_what_is_asked(play: Play) -> None:
 
 def test_who_asks_a_real_question_is_not_drifting(play: Play) -> None:
     before = {"idle": 3, "trust": 3.0, "fired": ("happy", "stocktake")}
-    asked = play("Is that the one by the river these days?", **before)
+    asked = play("Would the night shift have a list of those?", **before)
     said = play("I like a quiet yard, me. I always have done.", **before)
     assert asked.state.active is None
     assert said.state.active == "send-it"

@@ -20,13 +20,14 @@ from typing import Any
 import numpy as np
 
 from trainer.buyer import asked
-from trainer.buyer.asked import FEATURES, LIKELY, WEIGHTS, Context
+from trainer.buyer.asked import FEATURES, WEIGHTS, Context
 from trainer.buyer.paraphrases import marked, paraphrases
 from trainer.library import load_scenario
 from trainer.scenario import Scenario
 
 QUESTIONS = WEIGHTS.with_suffix(".jsonl")
 RIDGE = 0.002
+TAKEN = 0.4  # probability by likeness alone from which an answer counts as found here
 ONE_IN = 4  # of the kept paraphrases: enough to measure with
 FOLDS = 6  # of scenarios
 
@@ -140,7 +141,7 @@ def measure(pairs: Iterable[tuple[Case, int | None]]) -> Measured:
 
 
 def held_out(
-    by_scenario: Sequence[Sequence[Case]], likely: float = LIKELY
+    by_scenario: Sequence[Sequence[Case]], likely: float = TAKEN
 ) -> list[tuple[Case, int | None]]:
     """What was picked for each case, with weights fitted on the scenarios of other folds."""
     pairs = []

@@ -206,8 +206,14 @@ def _pick(
     turn: int,
     variables: Mapping[str, Any],
 ) -> tuple[str, str] | None:
+    pools = list(_pools(beat.source, scenario))
+    chosen = next((line for pool in pools for line in pool if line[0] == beat.line), None)
+    if chosen and chosen[0] not in said:
+        text = render_line(chosen[1], variables)
+        if text:
+            return chosen[0], text
     last: tuple[str, str] | None = None
-    for pool in _pools(beat.source, scenario):
+    for pool in pools:
         fresh = [(k, t) for k, t in pool if k not in said]
         while fresh:
             key, template = fresh.pop(turn % len(fresh))
@@ -224,6 +230,19 @@ def _pick(
             first, _, rest = text.partition(" ")
             return key, f"{lead}{first.lower() if first in _SMALL else first} {rest}".rstrip()
     return None
+
+
+def fresh_lines(source: str, state: BuyerState, scenario: Scenario) -> list[tuple[str, str]]:
+    """(key, words) of the lines for a source that were not said yet: the scenario's own and the
+    temperament's, and anybody's where there are none of those."""
+    variables = line_variables(state, scenario)
+    found: list[tuple[str, str]] = []
+    for pool in _pools(source, scenario):
+        if found and pool and pool[0][0].startswith(f"{DEFAULT}/"):
+            break
+        rendered = ((key, render_line(line, variables)) for key, line in pool)
+        found += [(key, words) for key, words in rendered if words and key not in state.used]
+    return found
 
 
 def _pools(source: str, scenario: Scenario) -> Iterator[list[tuple[str, str]]]:

@@ -32,10 +32,16 @@ class Moment:
     table: Table
     rng: random.Random
     buyer_said: tuple[str, ...] = ()
+    draw: int = 0  # any number, the same for the same seed and place: which of equal lines are said
 
     @property
     def name(self) -> str:
         return self.scenario.persona.first_name
+
+    @property
+    def said_last(self) -> str:
+        """The buyer's last words."""
+        return self.buyer_said[-1] if self.buyer_said else ""
 
     @property
     def active(self) -> Resistance | None:

@@ -14,7 +14,16 @@ from trainer.buyer.credit import HARMFUL, NEUTRAL, Credit, credit, normalised
 from trainer.buyer.events import Events, notice
 from trainer.buyer.moment import Moment, Reaction, Rule
 from trainer.buyer.questions import OPEN
-from trainer.buyer.rules import asking, leaving, manners, people, reacting, resisting, telling
+from trainer.buyer.rules import (
+    asking,
+    improvising,
+    leaving,
+    manners,
+    people,
+    reacting,
+    resisting,
+    telling,
+)
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.table import Table, table
 from trainer.conversation import Act, Heard, Move
@@ -74,6 +83,17 @@ RULES: tuple[Rule, ...] = (
     reacting.hears_a_pitch,
     reacting.reacts,
     reacting.finds_it_empty,
+)
+# Rules that go by what was heard. A question may be heard as something else: they are passed over
+# where what they would say does not answer it and something else does.
+ONLY_IF_IT_FITS: tuple[Rule, ...] = (
+    manners.explains,
+    manners.mends,
+    asking.answers_an_ask,
+    resisting.feels_pushed,
+    manners.chats,
+    telling.tells_a_want,
+    reacting.takes_the_temperature,
 )
 # What the buyer may add when the answer leaves room.
 FURTHER: tuple[Rule, ...] = (
@@ -140,6 +160,7 @@ def decide(
         table=rules,
         rng=random.Random(f"{seed}/{state.exchanges}/policy"),
         buyer_said=tuple(buyer_said),
+        draw=random.Random(f"{seed}/{state.exchanges}/draw").randrange(1000),
     )
     reaction = next((r for r in _answers(moment)), None) or reacting.waits(moment)
     beats, reasons, after = list(reaction.beats), [reaction.reason], reaction.state
@@ -209,7 +230,7 @@ _WALKING = ("walks_out", "hangs_up")
 def _answers(moment: Moment) -> list[Reaction]:
     for rule in RULES:
         reaction = rule(moment)
-        if reaction:
+        if reaction and not (rule in ONLY_IF_IT_FITS and improvising.misheard(moment, reaction)):
             return [replace(reaction, rule=reaction.rule or getattr(rule, "__name__", ""))]
     return []
 

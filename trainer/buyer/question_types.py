@@ -68,14 +68,19 @@ def features_of(question: str) -> np.ndarray:
     )
 
 
-@lru_cache(maxsize=8192)
 def type_of(question: str) -> tuple[QuestionType, float]:
     """The likeliest type of `question` (the sentences that ask), and its probability, 0-1."""
+    return types_of(question)[0]
+
+
+@lru_cache(maxsize=8192)
+def types_of(question: str) -> tuple[tuple[QuestionType, float], ...]:
+    """All types with their probability, the likeliest first."""
     weights, bias = _fitted()
     scores = weights @ features_of(question) + bias
     chances = np.exp(scores - scores.max())
-    best = int(chances.argmax())
-    return TYPES[best], float(chances[best] / chances.sum())
+    chances /= chances.sum()
+    return tuple((TYPES[n], float(chances[n])) for n in np.argsort(-chances))
 
 
 @lru_cache(maxsize=1)

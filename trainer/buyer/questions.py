@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from trainer.buyer.events import Events
 from trainer.buyer.intents import intents_of
 from trainer.buyer.patterns import ANY_FAULT
-from trainer.buyer.question_types import QuestionType, type_of
+from trainer.buyer.question_types import QuestionType, type_of, types_of
 from trainer.conversation import Act
 
+MOST_KINDS = 3  # likely types whose lines are compared
 UNSURE = 0.4  # probability of a type below which the question may be of any
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question: the bank's situation, what a voice should do, and the act it is. What a
-    buyer would know and not tell a stranger they keep to themselves (`keeps`)."""
+    """A kind of question: the bank's situation, what a voice should do, and the act it is."""
 
     situation: str
     purpose: str
     act: Act = Act.ANSWER
-    keeps: bool = False
 
 
 _ANY = Kind("another_matter", "leave that aside, politely, and go on", Act.DODGE)
@@ -43,21 +42,15 @@ _UP_TO_YOU = Kind("up_to_you", "leave the choice to them")
 _SAID = Kind("what_said", "not much was said, in the end")
 _A_WHILE = Kind("a_while", "a good while")
 _VARIES = Kind("varies", "it varies: there is no one answer")
-RATHER_NOT = Kind("rather_not", "keep that to yourself for now, politely", Act.DODGE)
+_RATHER_NOT = Kind("rather_not", "keep that to yourself for now, politely", Act.DODGE)
 _BY_TYPE = {
-    QuestionType.AMOUNT: Kind("answer_unknown", "say that you cannot tell offhand", keeps=True),
-    QuestionType.WHETHER: Kind(
-        "yes_no_plain", "a short answer that is near enough to yes or no", keeps=True
-    ),
-    QuestionType.WHICH: Kind("either_or", "a bit of both, without going into it", keeps=True),
-    QuestionType.HOW: Kind("long_story", "slide past it in a friendly way", Act.DODGE, keeps=True),
+    QuestionType.AMOUNT: Kind("answer_unknown", "say that you cannot tell offhand"),
+    QuestionType.WHETHER: Kind("yes_no_plain", "a short answer that is near enough to yes or no"),
+    QuestionType.WHICH: Kind("either_or", "a bit of both, without going into it"),
+    QuestionType.HOW: Kind("long_story", "slide past it in a friendly way", Act.DODGE),
     QuestionType.OPINION: Kind("not_sure_of_them", "you cannot speak for others"),
-    QuestionType.OTHERS: Kind(
-        "they_yes_no", "as far as you know; you cannot vouch for others", keeps=True
-    ),
-    QuestionType.WHO: Kind(
-        "no_names", "you would sooner not name anybody yet", Act.DODGE, keeps=True
-    ),
+    QuestionType.OTHERS: Kind("they_yes_no", "as far as you know; you cannot vouch for others"),
+    QuestionType.WHO: Kind("no_names", "you would sooner not name anybody yet", Act.DODGE),
     QuestionType.WHOIS: Kind("who_is", "somebody you know; leave it at that"),
     QuestionType.WHY: Kind("no_reason", "no particular reason: it went that way"),
     QuestionType.OWN: _OWN_MIND,
@@ -71,7 +64,7 @@ OPEN = frozenset(
     kind.situation
     for kind in (
         *(_ANY, _OWN_MIND, _PROPOSAL, _GENERIC, _NOTHING_MORE, _THEY_ARE, _PERSONAL, _ON_THE_DAY),
-        *(_UP_TO_YOU, _SAID, _A_WHILE, _VARIES, RATHER_NOT, *_BY_TYPE.values()),
+        *(_UP_TO_YOU, _SAID, _A_WHILE, _VARIES, _RATHER_NOT, *_BY_TYPE.values()),
     )
 )
 """Situations of the banks whose lines answer a question that nobody wrote an answer for."""
@@ -143,6 +136,24 @@ EITHER_WAY = re.compile(  # which of two ways of arranging it
 def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kind:
     """The kind of `question` (the sentences that ask), whose plain facts are `e`; `told` says
     whether the buyer has told anything yet, `dated` whether a step and its day are agreed."""
+    return _for_sure(question, e, told=told, dated=dated) or _by_type(question, e)
+
+
+def kinds_of(question: str, e: Events, *, told: bool, dated: bool = False) -> tuple[Kind, ...]:
+    """The kinds that `question` may be of, the likeliest first, and then what serves for any; one
+    alone where it is plain."""
+    sure = _for_sure(question, e, told=told, dated=dated)
+    if sure in (_PERSONAL, _COMPLETE, _RIGHT, _UP_TO_YOU, _ON_THE_DAY):
+        return (sure,)
+    likely = [_BY_TYPE[type] for type, _ in types_of(question)[:MOST_KINDS]]
+    all_kinds = [sure or _by_type(question, e), *likely, _ANY, _RATHER_NOT]
+    if dated:
+        undated = _BY_TYPE[QuestionType.ARRANGING]
+        all_kinds = [_ON_THE_DAY if kind == undated else kind for kind in all_kinds]
+    return tuple(dict.fromkeys(all_kinds))
+
+
+def _for_sure(question: str, e: Events, *, told: bool, dated: bool) -> Kind | None:
     for holds, kind in (
         (_HOW_ARE_YOU.search(question), _PERSONAL),
         (e.got_right and ANY_FAULT.search(question), _COMPLETE),
@@ -157,7 +168,7 @@ def kind_of(question: str, e: Events, *, told: bool, dated: bool = False) -> Kin
     ):
         if holds:
             return kind
-    return _by_type(question, e)
+    return None
 
 
 def _by_type(question: str, e: Events) -> Kind:

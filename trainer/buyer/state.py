@@ -113,7 +113,8 @@ class Beat:
 
     `act` is None for a nod or small talk. `purpose` tells a voice what the words must do. `source`
     is the key of the authored lines to choose from: `facts.ID.says`, `resistance.ID.holding`,
-    `commitments.ID.yes`, `ends.won`, `opening`, or `bank.SITUATION`.
+    `commitments.ID.yes`, `ends.won`, `opening`, or `bank.SITUATION`. `line` is the key of one of
+    them, where it fits what was asked better than the others.
     """
 
     act: Act | None
@@ -121,6 +122,7 @@ class Beat:
     source: str
     fact: str | None = None
     who: str = ""  # another person than the buyer speaks
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

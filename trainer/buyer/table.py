@@ -42,7 +42,6 @@ class Thresholds(Strict):
     warm: float
     cool: float
     hang_up: float
-    open_up: float
     leave_offered: float
     time_low: float
     push: int

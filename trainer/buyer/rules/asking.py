@@ -11,7 +11,7 @@ from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
 from trainer.buyer.question_types import QuestionType, type_of
 from trainer.buyer.questions import EITHER_WAY, WOULD_HELP
 from trainer.buyer.rules.finding import fact_for, questions
-from trainer.buyer.rules.telling import asks_what_holds_them
+from trainer.buyer.rules.improvising import asks_what_holds_them
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import Act, Move
 from trainer.scenario import Commitment

@@ -11,6 +11,7 @@ from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, most_like, 
 from trainer.buyer.intents import intents_of
 from trainer.buyer.likeness import asking, likeness
 from trainer.buyer.moment import Moment
+from trainer.buyer.replies import chances
 from trainer.conversation import Move
 from trainer.scenario import Fact
 from trainer.words import cue_hits, sentences_asking, telling
@@ -27,6 +28,7 @@ NEAR_NARROW = 0.52  # …where one thing only is asked, such as a name or a numb
 NEAR_ANSWER = 0.52  # …and to the lines of the fact itself
 SAME = 0.59  # it asks for the fact itself once more
 AGAIN = 0.7  # it is a question that was put before
+A_LOSS = 0.25  # chance that a cost answers a question for what is lost, at least
 PLAIN_ENOUGH = 0.7  # score of topics below which a question only brushes a fact
 
 
@@ -41,7 +43,8 @@ def fact_for(m: Moment) -> Fact | None:
         if deep is not None and (_near(m, deep) or not narrow and _asks_what_is_behind(m)):
             return deep
     if asks_the_loss(m) or (m.did(Move.IMPACT) and m.events.costs and not narrow):
-        return next_fact(m, cost=True)
+        loss = next_fact(m, cost=True)
+        return loss if loss and suits(m, loss) >= A_LOSS else None
     if m.events.general:
         return next_fact(m, cost=False)
     return None
@@ -216,14 +219,16 @@ def questions(text: str) -> str:
 
 def next_fact(m: Moment, *, cost: bool) -> Fact | None:
     """The earned untold fact nearest to the question, of those that tell a cost or of the rest."""
-    asked = questions(m.text)
     waiting = [f for f in m.scenario.facts if f.id not in m.state.told and f.cost == cost]
     ready = [f for f in waiting if f.guard <= m.state.trust]
     if not cost:
         return min(ready, key=lambda f: f.guard, default=None)
-    return max(
-        ready, key=lambda f: max(likeness(asked, x) for x in (*f.asks, *f.says)), default=None
-    )
+    return max(ready, key=lambda f: suits(m, f), default=None)
+
+
+def suits(m: Moment, fact: Fact) -> float:
+    """The chance, 0-1, that a fact answers what was asked, by the best of its lines."""
+    return float(chances(m.text, m.said_last, fact.says).max())
 
 
 def asked_before(m: Moment) -> bool:

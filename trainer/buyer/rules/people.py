@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
-from trainer.buyer.questions import kind_of
-from trainer.buyer.rules.finding import likest, questions
+from trainer.buyer.rules.finding import likest
+from trainer.buyer.rules.improvising import best_of
 from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
@@ -132,10 +132,9 @@ def second_in_general(m: Moment) -> Reaction:
     """The second stakeholder answers what nobody wrote an answer for."""
     assert m.scenario.second is not None
     name = m.scenario.second.name
-    kind = kind_of(questions(m.text), m.events, told=bool(m.state.told), dated=m.before.dated)
-    own = kind.situation in ("own_mind", "proposal")
-    situation = "second_own" if own else "second_plain"
-    plain = nod(situation, "answer for yourself, in general terms", Act.ANSWER)
+    situations = ("second_plain", "second_own")
+    beats = [nod(s, "answer for yourself, in general terms", Act.ANSWER) for s in situations]
+    plain = best_of(m, beats).beat
     first = name.split()[0]
     reason = f"You asked {first}, and {first} answered."
     return Reaction((replace(plain, who=name),), reason, m.state)

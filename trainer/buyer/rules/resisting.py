@@ -7,16 +7,15 @@ from dataclasses import replace
 from trainer.buyer.asked import questions_beside
 from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for, likest
+from trainer.buyer.rules.improvising import (
+    asks_what_holds_them,
+    best_of,
+    general_reply,
+    has_no_answer,
+)
 from trainer.buyer.rules.manners import confirms, sums_up
 from trainer.buyer.rules.people import asked_of_second, second_in_general, their_answer
-from trainer.buyer.rules.telling import (
-    asks_what_holds_them,
-    has_no_answer,
-    has_words_for,
-    plain_kind,
-    small_answer,
-    tell,
-)
+from trainer.buyer.rules.telling import small_answer, tell
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Resistance
@@ -221,10 +220,6 @@ def _gives_a_little(m: Moment, id: str, moves: list[Move]) -> Reaction:
             told = their_answer(m) or second_in_general(m)
         else:
             told = small_answer(m) or tell(asked, fact_for(m))
-        probed = Move.PROBE in moves
-        if told is None and probed and (asks_what_holds_them(m) or not _own_words(m)):
-            assert m.active is not None
-            return Reaction((admits(m, m.active),), reason, state, rule="gives_a_little")
         answer = told or has_no_answer(asked)
         return replace(answer, reason=reason, rule="gives_a_little", open=False)
     summed_up = sums_up(m)
@@ -256,7 +251,7 @@ def _yields(m: Moment, moves: list[Move]) -> Reaction:
         if told:
             state = told.state
             reason += " " + told.reason
-        beats = (told.beats if told else _answer_to(m, r, probed=probed)) or beats
+        beats = told.beats if told else _answer_to(m, r)
     return Reaction(beats, reason, state, rule="yields", open=False)
 
 
@@ -270,33 +265,21 @@ def _theirs(m: Moment, r: Resistance) -> tuple[Beat, ...]:
     return (admits(m, r),) if asks_what_holds_them(m) else ()
 
 
-def _answer_to(m: Moment, r: Resistance, *, probed: bool) -> tuple[Beat, ...]:
-    """What answers a question that no fact does, where `r` gives way: the answer alone shows that
-    they have come off it."""
+def _answer_to(m: Moment, r: Resistance) -> tuple[Beat, ...]:
+    """What is said to a question that no fact answers, where `r` gives way: an answer, which alone
+    shows that they have come off it, or, where nothing fits as well, that they have."""
     small = small_answer(m)
     if small:
         return small.beats
-    if probed and asks_what_holds_them(m):
-        return (admits(m, r),)
-    return _in_general(m, probed=probed)
+    general, eased = general_reply(m), best_of(m, [yields(m, r)])
+    if asks_what_holds_them(m) or general.chance >= eased.chance:
+        return (general.beat,)
+    return (eased.beat,)
 
 
 def _is_beside_the_point(m: Moment, told: Reaction) -> bool:
     """Whether a rep who asked what holds the buyer back would be told what it costs to wait."""
     return not likest(m) and any(b.fact and m.scenario.fact(b.fact).cost for b in told.beats)
-
-
-def _in_general(m: Moment, *, probed: bool) -> tuple[Beat, ...]:
-    """A word on a question nobody wrote an answer for, where its kind allows one. To a question
-    about the stall itself (`probed`) easing off is an answer, unless the scenario has a better."""
-    kind = plain_kind(m)
-    if kind.act is Act.DODGE or (probed and not has_words_for(m, kind)):
-        return ()
-    return (nod(kind.situation, kind.purpose, kind.act),)
-
-
-def _own_words(m: Moment) -> bool:
-    return has_words_for(m, plain_kind(m))
 
 
 def _did(moves: list[Move]) -> str:

@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 
 from trainer.buyer.asked import SURE, Likeness, questions_beside
-from trainer.buyer.likeness import alike
-from trainer.buyer.lines import fallbacks
-from trainer.buyer.moment import Moment, Reaction, admits, nod, resist
+from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
-from trainer.buyer.questions import EITHER_WAY, HOLDS_YOU, RATHER_NOT, Kind, kind_of
+from trainer.buyer.questions import EITHER_WAY
 from trainer.buyer.rules.finding import (
+    A_LOSS,
     ASKING,
     asked_before,
     asks_the_loss,
@@ -20,11 +19,13 @@ from trainer.buyer.rules.finding import (
     likest,
     next_fact,
     questions,
+    suits,
     told_already,
 )
+from trainer.buyer.rules.improvising import has_no_answer
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
-from trainer.scenario import Aside, Fact, Resistance, Want
+from trainer.scenario import Aside, Fact, Want
 from trainer.words import sentences_asking
 
 
@@ -62,7 +63,7 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
 
 
 _STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER)
-BESIDE_AN_ASK = 0.6  # probability from which a small question beside an ask is answered too
+BESIDE_AN_ASK = 0.62  # probability from which a small question beside an ask is answered too
 
 
 def beside(m: Moment) -> Beat | None:
@@ -139,7 +140,7 @@ def answers_a_question(m: Moment) -> Reaction | None:
         return None
     small = next(iter(likest(m)), None)
     loss = next_fact(m, cost=True) if m.did(Move.IMPACT) and asks_the_loss(m) else None
-    if small and (loss is None or small.score >= SURE):
+    if small and (loss is None or small.score >= SURE or suits(m, loss) < A_LOSS):
         said = by_the_way(m, small)
         if said:
             return said
@@ -173,66 +174,6 @@ def answers_a_question(m: Moment) -> Reaction | None:
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
     return has_no_answer(m)
-
-
-def has_no_answer(m: Moment) -> Reaction:
-    """Nobody wrote an answer to this one: what fits any question of its kind, once."""
-    asked = questions(m.text)
-    if m.before.ducked and alike(asked, m.before.ducked):
-        beat = nod("asked_twice", "admit that you ducked it the first time", Act.DODGE)
-        reason = f"You asked again, and {m.name} owned up to having no answer for you."
-        return Reaction((beat,), reason, replace(m.state, ducked=""))
-    kind = plain_kind(m)
-    behind = _stands_behind(m)
-    if behind and asks_what_holds_them(m):
-        reason = f"You asked what was behind it. {behind.because}"
-        return Reaction((admits(m, behind),), reason, m.state, open=True)
-    reason = f"{m.name} had nothing more to say on that."
-    state = replace(m.state, ducked=asked)
-    return Reaction((nod(kind.situation, kind.purpose, kind.act),), reason, state, open=True)
-
-
-_HOLDS_THEM = frozenset({"own_mind", "no_reason", "either_or"})
-
-
-def asks_what_holds_them(m: Moment) -> bool:
-    """Whether the rep asks for the reason of the buyer's own hesitation."""
-    asked = questions(m.text)
-    if not (m.events.behind or m.events.why_that or HOLDS_YOU.search(asked)):
-        return False
-    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=m.before.dated)
-    return kind.situation in _HOLDS_THEM
-
-
-def _stands_behind(m: Moment) -> Resistance | None:
-    """The resistance the buyer is in or was in last, where they can still say what is behind it."""
-    if m.before.dated or not m.state.fired:
-        return None
-    r = m.active or m.scenario.find_resistance(m.state.fired[-1])
-    if r is None or (r.when == "joined"):
-        return None
-    keys = [f"resistance.{r.id}.admitting[{n}]" for n in range(len(r.admitting))]
-    return r if any(key not in m.before.used for key in keys) else None
-
-
-def has_words_for(m: Moment, kind: Kind) -> bool:
-    """Whether the scenario has words of its own for a kind of question that were not said yet."""
-    return any(key not in m.before.used for key, _ in fallbacks(kind.situation, m.scenario))
-
-
-def plain_kind(m: Moment) -> Kind:
-    """How a question is answered that nobody wrote an answer for: by its kind, or, where the buyer
-    would know and the scenario has no words for, by keeping it to themselves at first."""
-    asked = questions(m.text)
-    dated = m.before.dated
-    kind = kind_of(asked, m.events, told=bool(m.state.told), dated=dated)
-    if has_words_for(m, kind):
-        return replace(kind, act=Act.ANSWER)
-    if not kind.keeps:
-        return kind
-    if m.state.trust < m.table.thresholds.open_up or len(sentences_asking(asked)) > 1:
-        return replace(RATHER_NOT, act=kind.act)
-    return kind
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
