@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.buyer.conftest import RAW, Play
-from trainer.buyer.asked import Context, most_like
+from trainer.buyer.asked import Context, probable, ranked
 from trainer.buyer.asked_fit import cases, held_out, measure
 from trainer.buyer.events import notice
 from trainer.buyer.intents import intents_of
@@ -71,7 +71,8 @@ def chatting(changed: Callable[..., Scenario]) -> Scenario:
 def test_a_question_is_taken_for_the_one_it_is_most_like(
     chatting: Scenario, text: str, told: tuple[str, ...], found: list[str] | None
 ) -> None:
-    likest = most_like(text, chatting, Context(frozenset(told), frozenset(told)))
+    context = Context(frozenset(told), frozenset(told))
+    likest = probable(ranked(text, chatting, context))
     if found is not None:
         assert list(likest[0].answer.says) == found
     elif not told:

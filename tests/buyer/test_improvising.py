@@ -37,7 +37,7 @@ def test_the_line_that_fits_is_said(
     own = {
         "who": ["More than one person, and I'd sooner not name anybody yet."],
         "why": ["There was no one reason. It grew that way."],
-        "then": ["Nothing much. We dealt with it and got on."],
+        "then": ["We mended what we could and carried on as before."],
         "people": ["You'd have to ask them. I can't speak for them."],
     }
     decision = play(question, of=changed(fallbacks=own), **CALM)

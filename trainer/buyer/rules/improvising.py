@@ -114,6 +114,8 @@ def misheard(m: Moment, reaction: Reaction) -> bool:
     who understands questions is believed; so is what was said in a sentence that asks nothing."""
     if not m.events.question or m.heard.asks_for is not None or _said_beside(m):
         return False
+    if m.did(Move.ASK_SPECIFIC) and m.events.time:
+        return False  # an ask that names a day is one
     said = [best_of(m, [beat]) for beat in reaction.beats]
     if not said or any(one.chance >= UNFIT or not one.beat.line for one in said):
         return False  # where every line was said before, there is nothing to judge
