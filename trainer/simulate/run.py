@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from trainer.buyer.log import practice_log
 from trainer.buyer.policy import open_call, outcome_of, respond
 from trainer.buyer.state import BuyerState, Decision
@@ -130,7 +132,8 @@ def simulate(
             done(len(rows))
             yield from rows
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # Threads for the small sums of one run would only get in another worker's way.
+    with ProcessPoolExecutor(workers, initializer=threadpool_limits, initargs=(1,)) as pool:
         for rows in pool.map(_work, jobs):
             done(len(rows))
             yield from rows
