@@ -13,7 +13,7 @@ from trainer.encoder.cross import chances
     [
         (
             "Who signs it off in the end, you or your boss?",
-            "More than one person. I'd sooner not name anybody yet.",
+            "Me for the small things, my boss for the rest.",
             "Most weeks. It depends on the weather.",
         ),
         (
@@ -28,7 +28,7 @@ from trainer.encoder.cross import chances
         ),
         (
             "Do your managers ever see each other's lists?",
-            "I couldn't tell you for certain what they do.",
+            "They do. It hasn't made them any quicker.",
             "About forty thousand, all told.",
         ),
     ],

@@ -120,7 +120,10 @@ class Fallbacks(Strict):
     """The buyer's own words for questions that nobody wrote an answer for, by what is asked. Where
     there are none, or all have been said, the temperament's bank serves."""
 
-    facts: Lines = ()  # how things are: how many, how often, when, which, whether
+    amount: Lines = ()  # how many, how much, how often, how long, since when
+    whether: Lines = ()  # yes or no, about their own house
+    how: Lines = ()  # how it is done, what it is like, what happens when
+    which: Lines = ()  # either-or, which of them, what sort
     people: Lines = ()  # what somebody else does, thinks or knows
     who: Lines = ()  # who does it, keeps it, noticed it
     why: Lines = ()
@@ -128,6 +131,9 @@ class Fallbacks(Strict):
     proposal: Lines = ()  # whether what the rep offers or tells would help, what they make of it
     then: Lines = ()  # what happened, what was done or said
     arranging: Lines = ()  # where, with whom, with what, after a step is agreed
+    unknown: Lines = ()  # what the buyer cannot know, and who would
+    one_at_a_time: Lines = ()  # asks for one question at a time
+    not_now: Lines = ()  # leaves any question lying, in a friendly way
     second: Lines = ()  # the second person's own, to any question put to them
     second_own: Lines = ()  # …and to one about what they want, fear or think themselves
 
@@ -197,6 +203,7 @@ class Ends(Strict):
     won: Lines = ()
     walked: Lines = ()
     out_of_time: Lines = ()
+    clock: Lines = ()  # said before that: a minute or two are left
 
 
 class PlanQuestions(Strict):
@@ -220,6 +227,7 @@ class Gatekeeper(Strict):
     needs: Annotated[int, Field(ge=1, le=4)] = 1  # how many such moves it takes
     tries: Annotated[int, Field(ge=2, le=8)] = 4  # rep turns before the door closes
     holding: Annotated[Lines, Field(min_length=2)]
+    wavering: Lines = ()  # said instead once a reason was given that is not enough yet
     passes: Annotated[Lines, Field(min_length=1)]
     closes: Annotated[Lines, Field(min_length=1)]
     because: Text
@@ -394,7 +402,7 @@ class Scenario(Strict):
         for name, lines in self.fallbacks:
             yield from ((f"fallbacks.{name}[{n}]", t) for n, t in enumerate(lines))
         if self.gatekeeper:
-            for part in ("opening", "holding", "passes", "closes"):
+            for part in ("opening", "holding", "wavering", "passes", "closes"):
                 lines = getattr(self.gatekeeper, part)
                 yield from ((f"gatekeeper.{part}[{n}]", t) for n, t in enumerate(lines))
         if self.bad_fit:

@@ -261,7 +261,7 @@ def test_questions_of_scenarios_that_weights_were_not_fitted_on_find_their_answe
     measured = measure(p for p in pairs if not p[0].paraphrase)
     assert measured.answered >= 100
     assert measured.found >= 0.45
-    assert measured.mistaken <= 0.09
+    assert measured.mistaken <= 0.1
     assert measured.invented <= 0.4
 
 

@@ -273,20 +273,14 @@ def test_instead_of_comes_down_from_nothing() -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        (
-            "Would the night shift have a list of those?",
-            "I don't know for certain. The day shift would.",
-        ),
-        ("Would Anders think that was fair?", "I can only speak for myself."),
+        ("Why was it given up in the end?", "There was no great reason. It just wore off."),
         ("Why did you stop doing that?", "There was no great reason. It just wore off."),
     ],
 )
-def test_the_buyers_own_words_come_before_the_bank(
+def test_the_buyers_own_words_are_said_where_they_fit_best(
     play: Play, changed: Callable[..., Scenario], question: str, said: str
 ) -> None:
     own = {
-        "facts": ["I don't know for certain. The day shift would."],
-        "people": ["I can only speak for myself."],
         "why": ["There was no great reason. It just wore off."],
     }
     ours = changed(fallbacks=own)

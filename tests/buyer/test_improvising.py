@@ -35,7 +35,7 @@ def test_the_line_that_fits_is_said(
     play: Play, changed: Callable[..., Scenario], question: str, fitting: str
 ) -> None:
     own = {
-        "who": ["More than one person, and I'd sooner not name anybody yet."],
+        "who": ["Somebody at head office, and not for the first time."],
         "why": ["There was no one reason. It grew that way."],
         "then": ["We mended what we could and carried on as before."],
         "people": ["You'd have to ask them. I can't speak for them."],

@@ -176,7 +176,7 @@ def test_making_it_easy_to_say_no_earns_trust(play: Play) -> None:
 def test_time_runs_out(play: Play) -> None:
     warned = play("And how do you handle returns?", "ask_open", minutes=11.5)
     assert not warned.ends
-    assert warned.beats[-1].source == "bank.time_low"
+    assert warned.beats[-1].source == "ends.clock"
     over = play("And who packs them?", "ask_open", state=warned.state, minutes=12)
     assert over.ends
     assert Act.END in over.acts

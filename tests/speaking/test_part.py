@@ -148,12 +148,12 @@ def test_a_question_left_open_may_be_taken_up(dana: Scenario) -> None:
 
 def test_a_word_on_the_clock_asks_for_nothing_after_a_brush_off(dana: Scenario) -> None:
     no = Beat(Act.REQUEST, "ask for papers", "bank.request")
-    clock = Beat(None, "mention that you have only a minute or two left", "bank.time_low")
+    clock = Beat(None, "mention that you have only a minute or two left", "ends.clock")
     after_no = part(dana, "Could we meet?", no, clock)
     assert [d.label for d in after_no.directions][1:] == [""]
     assert after_no.directions[1].like not in asked(after_no)
     after_fact = part(dana, "Who picks up at night?", TELLS, clock)
-    assert f'For example: "{after_fact.directions[1].like}"' in asked(after_fact)
+    assert after_fact.directions[1].like in asked(after_fact)
 
 
 def test_who_writes_is_told_to_write() -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from trainer.buyer import patterns
-from trainer.words import is_plain, sentences_asking
+from trainer.words import is_plain, sentences, sentences_asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def notice(text: str) -> Events:
         smalltalk=bool(patterns.SMALLTALK.search(flat)),
         rude=bool(patterns.RUDE.search(flat)),
         offers=bool(patterns.OFFERS.search(flat)),
-        no_fit=bool(patterns.NO_FIT.search(flat)),
+        no_fit=_no_fit(flat),
         jargon=sum(w in patterns.JARGON for w in words) / len(words) if words else 0.0,
     )
 
@@ -205,6 +205,11 @@ def _to_know(text: str) -> bool:
     if time_named(text) and not all(patterns.WHO_OR_WHY.match(s) for s in asked):
         return False
     return all(patterns.TO_KNOW.search(s) for s in asked)
+
+
+def _no_fit(text: str) -> bool:
+    """Whether the rep says, of the two of them, that it is not for this buyer."""
+    return any(patterns.NO_FIT.search(s) and patterns.BETWEEN_US.search(s) for s in sentences(text))
 
 
 def _foreign(text: str, words: list[str]) -> bool:

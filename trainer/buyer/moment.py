@@ -108,25 +108,26 @@ def resist(m: Moment, r: Resistance, state: BuyerState | None = None) -> Reactio
 
 def says(m: Moment, r: Resistance) -> Beat:
     """The buyer, or the second stakeholder, voices resistance `r`."""
-    return Beat(Act(r.act), _PURPOSE[r.act], f"resistance.{r.id}.says", who=_who(m, r))
+    return Beat(Act(r.act), _PURPOSE[r.act], f"resistance.{r.id}.says", who=whose(m, r))
 
 
 def holds(m: Moment, r: Resistance, purpose: str = "you stay where you were") -> Beat:
-    return Beat(Act(r.act), purpose, f"resistance.{r.id}.holding", who=_who(m, r))
+    return Beat(Act(r.act), purpose, f"resistance.{r.id}.holding", who=whose(m, r))
 
 
 def yields(m: Moment, r: Resistance) -> Beat:
     purpose = "come off your resistance, a little grudgingly"
-    return Beat(None, purpose, f"resistance.{r.id}.yielding", who=_who(m, r))
+    return Beat(None, purpose, f"resistance.{r.id}.yielding", who=whose(m, r))
 
 
 def admits(m: Moment, r: Resistance) -> Beat:
     """What lies behind resistance `r`, to a rep who asked."""
     purpose = "say honestly, in general terms, what holds you back"
-    return Beat(Act.ANSWER, purpose, f"resistance.{r.id}.admitting", who=_who(m, r))
+    return Beat(Act.ANSWER, purpose, f"resistance.{r.id}.admitting", who=whose(m, r))
 
 
-def _who(m: Moment, r: Resistance) -> str:
+def whose(m: Moment, r: Resistance) -> str:
+    """The name of the second stakeholder, where the resistance is theirs; else nothing."""
     second = m.scenario.second
     return second.name if second and second.resistance.id == r.id else ""
 

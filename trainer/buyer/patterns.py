@@ -276,6 +276,10 @@ NO_FIT = re.compile(
     r"|\b(?:let'?s|we should|i think we) (?:call it|stop|part)",
     re.IGNORECASE,
 )
+BETWEEN_US = re.compile(
+    r"\b(?:i|we|us|let'?s|you|your|this|it|that|our|my)\b|^\W*(?:don'?t|keep|save|not)\b",
+    re.IGNORECASE,
+)
 META = re.compile(
     r"\b(?:ignore|forget|disregard|override) (?:all |any |your |the |previous |prior |these )*"
     r"(?:instructions?|prompts?|rules|guidelines|programming|persona)"

@@ -26,7 +26,7 @@ from trainer.buyer.rules import (
 )
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.table import Table, table
-from trainer.conversation import Act, Heard, Move
+from trainer.conversation import RESISTING, Act, Heard, Move
 from trainer.scenario import Scenario
 from trainer.session import Carried, Outcome, Session
 
@@ -89,8 +89,14 @@ RULES: tuple[Rule, ...] = (
 ONLY_IF_IT_FITS: tuple[Rule, ...] = (
     manners.explains,
     manners.mends,
+    manners.agrees_with_the_summary,
+    asking.says_whether,
+    asking.does_their_part,
+    asking.nothing_in_the_way,
     asking.answers_an_ask,
+    reacting.is_eased,
     resisting.feels_pushed,
+    resisting.gives_way_or_holds,
     manners.chats,
     telling.tells_a_want,
     reacting.takes_the_temperature,
@@ -178,6 +184,8 @@ def decide(
     if not ends:
         further = FURTHER if reaction.open else ALWAYS
         for rule in further:
+            if rule is leaving.minds_the_clock and any(b.act in _OF_WEIGHT for b in beats):
+                continue  # nobody looks at the clock in the same breath
             more = rule(replace(moment, state=after))
             if more:
                 if more.rule.startswith("resist:"):  # a nod and a no would contradict each other
@@ -198,6 +206,7 @@ def decide(
     )
 
 
+_OF_WEIGHT = RESISTING | {Act.REVEAL, Act.COMMIT}
 _STEPS = frozenset({Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER})
 
 
@@ -210,7 +219,12 @@ def _without_a_step(heard: Heard, events: Events) -> Heard:
 
 def _answers_already(beats: Sequence[Beat]) -> bool:
     answers = (Act.ANSWER, Act.REVEAL)
-    dealt_with = ("bank.my_part", "bank.offer_taken", *(f"bank.{kind}" for kind in OPEN))
+    dealt_with = (
+        "bank.my_part",
+        "bank.one_at_a_time",
+        "bank.offer_taken",
+        *(f"bank.{kind}" for kind in OPEN),
+    )
     return any(b.act in answers or b.fact or b.source in dealt_with for b in beats)
 
 

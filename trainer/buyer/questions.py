@@ -143,7 +143,7 @@ def kinds_of(question: str, e: Events, *, told: bool, dated: bool = False) -> tu
     """The kinds that `question` may be of, the likeliest first, and then what serves for any; one
     alone where it is plain."""
     sure = _for_sure(question, e, told=told, dated=dated)
-    if sure in (_PERSONAL, _COMPLETE, _RIGHT, _UP_TO_YOU, _ON_THE_DAY):
+    if sure in (_UP_TO_YOU, _ON_THE_DAY):
         return (sure,)
     likely = [_BY_TYPE[type] for type, _ in types_of(question)[:MOST_KINDS]]
     all_kinds = [sure or _by_type(question, e), *likely, _ANY, _RATHER_NOT]

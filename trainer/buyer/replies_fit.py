@@ -3,12 +3,15 @@
 Two stages, both with a yes or no for each pair. First the questions of `paraphrases` with their
 answers, and with answers to other questions. Then `replies.jsonl`: what reps asked, and for each a
 dozen or two lines of the buyer, each judged by a reader (who had not written them) as fitting,
-passable, or wrong. A passable one counts as `PASSABLE`.
+passable, or wrong. A passable one counts as `PASSABLE`. The readers of the rows marked "strict"
+were told to frown at pleas of ignorance about one's own work, and at coyness without a cause, as
+listeners to played calls had done; lines of that sort are left out of the earlier rows.
 
 FOLDER holds the published weights (see `trainer.encoder.convert`), OUT gets the trained ones, for
-`convert --cross` to pack. `--without` leaves scenarios out, and says at the end how well the lines
-of those were judged. Needs torch and transformers; takes half an hour on two cores that can
-compute with 16-bit numbers, three times that on others.
+`convert --cross` to pack. At the end it says how well lines were judged for rows marked "held",
+which it does not learn from, or, with `--without`, for the scenarios left out. Needs torch and
+transformers; takes half an hour on two cores that can compute with 16-bit numbers, three times that
+on others.
 """
 
 from __future__ import annotations
@@ -32,8 +35,9 @@ from trainer.encoder.runtime import MOST_TOKENS
 JUDGED = Path(__file__).parent / "replies.jsonl"
 PASSABLE = 0.35
 NEAR, FAR = 3, 20  # ranks of other answers: nearer ones may fit as well, farther ones are easy
-ALSO = 0.2  # paraphrases in the second stage, of the pairs in it
-PASSES = 2  # over the judged replies
+ALSO = 0.08  # paraphrases in the second stage, of the pairs in it
+PASSES = 2  # over the strictly judged replies…
+EARLIER = 0.55  # …and the share of the others that is learned from, once
 BATCH = 48
 RATE = 8e-5
 WARM_UP = 60  # steps
@@ -61,6 +65,8 @@ class Judged:
     fit: tuple[str, ...]
     passable: tuple[str, ...]
     wrong: tuple[str, ...]
+    strict: bool = False
+    held: bool = False  # not learned from
 
     def pairs(self) -> list[Pair]:
         asked = put(self.rep, self.said)
@@ -79,6 +85,8 @@ def judged() -> list[Judged]:
             tuple(row["fit"]),
             tuple(row["pass"]),
             tuple(row["wrong"]),
+            strict=row.get("strict", False),
+            held=row.get("held", False),
         )
         for row in rows
     ]
@@ -204,12 +212,15 @@ def main() -> None:
     rng = random.Random(SEED)
     first = paraphrased(answers_with_paraphrases(given.scenarios, given.without), rng)
     rows = judged()
-    second = [p for row in rows if row.scenario not in given.without for p in row.pairs()] * PASSES
+    kept = [r for r in rows if r.strict and (r.scenario in given.without or r.held)]
+    known = {row.rep for row in kept}
+    learned = [r for r in rows if r.scenario not in given.without and r.rep not in known]
+    earlier = [p for row in learned if not row.strict for p in row.pairs()]
+    strict = [p for row in learned if row.strict for p in row.pairs()]
+    second = rng.sample(earlier, int(EARLIER * len(earlier))) + strict * PASSES
     second += rng.sample(first, min(len(first), int(ALSO * len(second))))
     chances = train(given.folder, (first, second), given.out)
-    kept = [row for row in rows if row.scenario in given.without]
-    if kept:
-        print(report(kept, chances))
+    print(report([r for r in kept if not given.without or r.scenario in given.without], chances))
 
 
 if __name__ == "__main__":

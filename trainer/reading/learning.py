@@ -40,7 +40,7 @@ def learn(
 ) -> Model:
     """Fit both steps for both speakers; and for reps in practice sessions when there are `played`
     ones to learn from, else they are heard as other reps are."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):  # the matrices are small: threads only wait for each other
         scored = _scored(singles, talks)

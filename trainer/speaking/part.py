@@ -185,7 +185,7 @@ def _directions(decision: Decision, session: Session) -> tuple[Direction, ...]:
         words, before = text.removeprefix(before).strip(), text
         if words or len(decision.beats) == 1:
             made = _direction(beat, words, session)
-            if beat.source == "bank.time_low" and found and found[-1].act in PUTS_OFF:
+            if beat.source == "ends.clock" and found and found[-1].act in PUTS_OFF:
                 made = replace(made, label="")  # its lines ask to go on
             found.append(made)
     return tuple(found)

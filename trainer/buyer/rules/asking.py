@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trainer.buyer.events import time_named
 from trainer.buyer.likeness import names_in, words_of
-from trainer.buyer.moment import Moment, Reaction, holds, nod, resist, yields
+from trainer.buyer.moment import Moment, Reaction, holds, nod, resist
 from trainer.buyer.question_types import QuestionType, type_of
 from trainer.buyer.questions import EITHER_WAY, WOULD_HELP
 from trainer.buyer.rules.finding import fact_for, questions
@@ -334,10 +334,7 @@ def _yields_but(m: Moment, commitment: Commitment, state: BuyerState, gauge: str
         active_for=0,
         yielded=(*state.yielded, m.active.id),
     )
-    beats = (
-        yields(m, m.active),
-        nod(situation, f"let them know that you: {why}", Act.CONCERN),
-    )
+    beats = (nod(situation, f"let them know that you: {why}", Act.CONCERN),)
     reason = f"You moved {m.name} off it, but for {commitment.is_}, {m.name} {why}."
     return Reaction(beats, reason, state, rule="yields_but")
 

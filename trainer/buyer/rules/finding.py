@@ -7,7 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from trainer.buyer.asked import POSSIBLE, Context, Likeness, chosen, probable, ranked
+from trainer.buyer.asked import (
+    PLAINLY,
+    POSSIBLE,
+    Context,
+    Likeness,
+    chosen,
+    key_of,
+    probable,
+    ranked,
+)
 from trainer.buyer.intents import intents_of
 from trainer.buyer.likeness import asking, likeness
 from trainer.buyer.moment import Moment
@@ -103,6 +112,25 @@ def likest(m: Moment, text: str = "") -> list[Likeness]:
     return probable(_ranking(m, text or m.text))
 
 
+def perhaps(m: Moment) -> Likeness | None:
+    """The fact or aside that is likeliest asked for, where it may be asked for at all and was not
+    told yet."""
+    if m.heard.asks_for is not None or not m.events.question:
+        return None
+    first = next(iter(_ranking(m, m.text)), None)
+    if first is None or first.score < POSSIBLE or key_of(first.answer) in m.state.told:
+        return None
+    return first
+
+
+def sureness(m: Moment, fact: Fact) -> float:
+    """How surely a fact is asked for, 0-1; 1 where it has no examples to tell by, or a reader who
+    understands questions has chosen."""
+    if m.heard.asks_for is not None:
+        return 1.0
+    return next((x.score for x in _ranking(m, m.text) if x.answer == fact), 1.0)
+
+
 def _ranking(m: Moment, text: str) -> list[Likeness]:
     """All facts and asides by how surely `text` asks for them, worked out once in a moment."""
     if text not in m.ranking:
@@ -118,7 +146,7 @@ def facts_for(m: Moment) -> list[Fact]:
     like = [f.answer for f in likest(m) if isinstance(f.answer, Fact)]
     if _asks_only_who(questions(m.text)):
         like = [f for f in like if _tells_who(f)]
-    first = [f for f in like if f.id not in m.state.told] or _on_deciding(m)
+    first = [f for f in like if f.id not in m.state.told] or on_deciding(m)
     if m.heard.asks_for is not None and m.events.parts < 2:
         return first
     improbable = _improbable(m)
@@ -133,7 +161,7 @@ _DECIDING = re.compile(
 )
 
 
-def _on_deciding(m: Moment) -> list[Fact]:
+def on_deciding(m: Moment) -> list[Fact]:
     """The untold facts on who decides, to a question after who does."""
     asked = questions(m.text)
     if "doer" not in intents_of(asked) or not _DECIDING.search(asked):
@@ -243,7 +271,8 @@ def asked_before(m: Moment) -> bool:
 
 def told_already(m: Moment) -> Fact | None:
     """The told fact this question asks for once more."""
-    small = next((f.answer for f in likest(m) if isinstance(f.answer, Fact)), None)
+    sure = (x.answer for x in likest(m) if x.score >= PLAINLY)
+    small = next((answer for answer in sure if isinstance(answer, Fact)), None)
     if small is not None and small.id in m.state.told:
         return small
     asked = questions(m.text)

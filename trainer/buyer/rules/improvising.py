@@ -8,8 +8,9 @@ from zlib import crc32
 
 import numpy as np
 
+from trainer.buyer.asked import PLAINLY
 from trainer.buyer.likeness import alike
-from trainer.buyer.lines import DEFAULT, fresh_lines
+from trainer.buyer.lines import fresh_lines
 from trainer.buyer.moment import Moment, Reaction, admits, nod
 from trainer.buyer.questions import HOLDS_YOU, kind_of, kinds_of
 from trainer.buyer.replies import chances
@@ -17,23 +18,28 @@ from trainer.buyer.rules.finding import likest, questions
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Resistance
+from trainer.words import sentences_asking
 
-OF_OWN, OF_STOCK = 4, 3  # lines of a kind that are compared…
+OF_OWN, OF_STOCK = 6, 2  # lines of a kind that are compared…
+A_QUESTION = 5  # words; what is shorter only presses the question before it
+MOST_ASKED_BACK = 2  # times in a call that the buyer asks for one question at a time
 DRAWS = 4  # …in one of as many choices
 AS_GOOD = 0.9  # of the best line's chance: what comes so near may be said as well
+ABOUT_AS_GOOD = 0.75  # …and of lines that say the same
 LIKELIEST = 1.15  # how much rather than others a line of the likeliest kind is said
 
 # Chances, 0-1, that a line answers what was asked. Of lines given 0.7 or more readers called seven
 # in ten fitting and one in eight wrong, of those given less than 0.3 one in five fitting.
-UNFIT = 0.3  # below which what a rule would say is no answer
-HONEST = 0.3  # from which what lies behind a stall is told to a rep who asks what holds them back
-FITS = 0.5  # from which a line may take the place of what a rule would say
-WELL = 0.7  # from which the scenario's own words, or else the temperament's, need not fit best
+UNFIT = 0.3  # below which what a rule would say is no answer…
+FAR_OFF = 0.1  # …or a stall, which need not be one, is too far from what was asked
+HONEST = 0.15  # from which what lies behind a stall is told to a rep who asks what holds them back
+FITS = 0.4  # from which a line may take the place of what a rule would say
 
 _MISHEARD = (  # what a question may be taken for
     *(Move.PRESSURE, Move.ASSUME_CLOSE, Move.TEMPERATURE),
     *(Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER),
 )
+_DODGES = ("fallbacks.unknown", "fallbacks.not_now")
 _HOLDS_THEM = frozenset({"own_mind", "no_reason", "either_or"})
 
 
@@ -60,7 +66,33 @@ def has_no_answer(m: Moment) -> Reaction:
         reason = f"{reason} {behind.because}"
         return Reaction((reply.beat,), reason, m.state, open=True)
     reason = f"{m.name} had nothing more to say on that."
-    return Reaction((reply.beat,), reason, replace(m.state, ducked=asked), open=True)
+    own = reply.beat.line.startswith("fallbacks.") and reply.beat.act is not Act.DODGE
+    ducked = "" if own else asked
+    return Reaction((reply.beat,), reason, replace(m.state, ducked=ducked), open=True)
+
+
+def asks_for_one(m: Moment, sure: float) -> Reaction | None:
+    """Asked more than one thing at once, with no plain answer to either: one at a time. `sure` is
+    the probability of the likeliest answer."""
+    if not _several(m) or not _asks_back(m):
+        return None
+    if max(sure, general_reply(m).chance) >= PLAINLY:
+        return None
+    beat = nod("one_at_a_time", "ask for one question at a time", Act.QUESTION)
+    return Reaction((beat,), f"You asked {m.name} more than one thing at once.", m.state)
+
+
+def _several(m: Moment) -> bool:
+    """Whether more than one thing was asked at once."""
+    asked = [s for s in sentences_asking(m.text) if len(s.split()) >= A_QUESTION]
+    return len(asked) > 1
+
+
+def _asks_back(m: Moment) -> bool:
+    """Whether the buyer may ask for one question at a time: not twice running, nor all the time."""
+    times = sum("one_at_a_time" in key for key in m.before.used)
+    lately = m.before.used[-1:] and "one_at_a_time" in m.before.used[-1]
+    return times < MOST_ASKED_BACK and not lately
 
 
 def general_reply(m: Moment) -> Reply:
@@ -76,37 +108,42 @@ def general_reply(m: Moment) -> Reply:
     if behind:
         beats.append(admits(m, behind))
     best = best_of(m, beats)
-    if best.beat.line.startswith("fallbacks."):  # the scenario's own words do not dodge it
+    own = best.beat.line.startswith("fallbacks.")
+    if own and best.beat.line.split("[")[0] not in _DODGES:
         return replace(best, beat=replace(best.beat, act=Act.ANSWER))
     return best
 
 
-def best_of(m: Moment, beats: list[Beat]) -> Reply:
+def best_of(m: Moment, beats: list[Beat], *, as_good: float = AS_GOOD) -> Reply:
     """The line, of those that say one of `beats`, that fits what was asked best: the first beat's
-    before others, the scenario's own before stock lines, where they fit well. Where none has a line
-    left, the first beat with no line chosen."""
+    rather than others. Of those within `as_good` of the
+    best line's chance any may be taken. Where none has a line left, the first beat
+    with no line chosen."""
     lines = [(beat, key, words) for beat in beats for key, words in _some(_lines(m, beat), m.draw)]
     if not lines:
         return Reply(beats[0], 0.0)
     found = chances(m.text, m.said_last, [words for *_, words in lines])
-    worth = found * np.array([LIKELIEST if beat == beats[0] else 1 for beat, *_ in lines])
-    ranks = np.array([_rank(key) for _, key, _ in lines])
-    close = next(
-        (worth * (ranks == r) for r in range(2) if _most(found, ranks == r) >= WELL), worth
-    )
-    good = [n for n, much in enumerate(close) if much >= AS_GOOD * close.max()]
+    first = np.array([LIKELIEST if beat == beats[0] else 1 for beat, *_ in lines])
+    worth = found * first
+    good = [n for n, much in enumerate(worth) if much >= as_good * worth.max()]
     chosen = good[m.draw // DRAWS % len(good)]
     beat, key, _ = lines[chosen]
     return Reply(replace(beat, line=key), float(found[chosen]))
 
 
-def _most(found: np.ndarray, among: np.ndarray) -> float:
-    return float((found * among).max())
+def _is_own(key: str) -> bool:
+    """Whether a line is the scenario's, and not the temperament's or anybody's."""
+    return "/" not in key
 
 
-def _rank(key: str) -> int:
-    """0 for the scenario's own words, 1 for those of the buyer's temperament, 2 for anybody's."""
-    return 2 if key.startswith(f"{DEFAULT}/") else int("/" in key)
+def suited(m: Moment, beat: Beat) -> Beat:
+    """A fact or small answer in those of its words that suit the question."""
+    return best_of(m, [beat], as_good=ABOUT_AS_GOOD).beat if m.events.question else beat
+
+
+def fits(m: Moment, beat: Beat) -> bool:
+    """Whether what a rule would say may pass as an answer to what was asked."""
+    return not m.events.question or best_of(m, [beat]).chance >= UNFIT
 
 
 def misheard(m: Moment, reaction: Reaction) -> bool:
@@ -114,10 +151,13 @@ def misheard(m: Moment, reaction: Reaction) -> bool:
     who understands questions is believed; so is what was said in a sentence that asks nothing."""
     if not m.events.question or m.heard.asks_for is not None or _said_beside(m):
         return False
-    if m.did(Move.ASK_SPECIFIC) and m.events.time:
+    if m.did(Move.ASK_SPECIFIC) and m.events.time and not m.before.dated:
         return False  # an ask that names a day is one
+    if reaction.rule in ("yields", "gives_a_little"):
+        return False  # what is said there has been weighed against other answers
     said = [best_of(m, [beat]) for beat in reaction.beats]
-    if not said or any(one.chance >= UNFIT or not one.beat.line for one in said):
+    limit = FAR_OFF if reaction.rule in ("holds", "hardens") else UNFIT
+    if not said or any(one.chance >= limit or not one.beat.line for one in said):
         return False  # where every line was said before, there is nothing to judge
     return bool(likest(m)) or general_reply(m).chance >= FITS
 
@@ -129,18 +169,20 @@ def _said_beside(m: Moment) -> bool:
 
 
 def _lines(m: Moment, beat: Beat) -> list[tuple[str, str]]:
-    """(key, words) of what may be said; what lies behind a resistance only the scenario knows."""
+    """(key, words) of what may be said; facts, small answers and what lies behind a resistance
+    only the scenario knows."""
     found = fresh_lines(beat.source, m.before, m.scenario)
-    behind = beat.source.endswith(".admitting")
-    return [line for line in found if line[0].startswith(beat.source)] if behind else found
+    if not beat.source.startswith(("facts.", "asides.")) and not beat.source.endswith(".admitting"):
+        return found
+    return [line for line in found if line[0].startswith(beat.source)]
 
 
 def _some(lines: list[tuple[str, str]], draw: int) -> list[tuple[str, str]]:
     """A few of the scenario's own lines and a few stock ones, the same for the same draw, so that
     what was judged once is known."""
     mixed = sorted(lines, key=lambda line: crc32(f"{draw % DRAWS}/{line[0]}".encode()))
-    own = [line for line in mixed if _rank(line[0]) == 0]
-    stock = [line for line in mixed if _rank(line[0]) > 0]
+    own = [line for line in mixed if _is_own(line[0])]
+    stock = [line for line in mixed if not _is_own(line[0])]
     return own[:OF_OWN] + stock[:OF_STOCK]
 
 

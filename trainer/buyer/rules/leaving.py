@@ -74,10 +74,9 @@ def wraps_up(m: Moment) -> Reaction | None:
 
 
 def out_of_time(m: Moment) -> Reaction | None:
-    """The buyer's time is up; one who is deep in the talk finds a few minutes more."""
+    """The buyer's time is up."""
     limits = m.table.thresholds
-    deep = min(m.state.trust, m.state.value, m.state.urgency) >= limits.deep_in_it
-    over = m.state.minutes - m.scenario.minutes - (limits.more_time if deep else 0)
+    over = -_minutes_left(m)
     warned = "time" in m.before.warned
     if over < 0 or (not warned and over < limits.time_low):
         return None
@@ -91,14 +90,21 @@ def out_of_time(m: Moment) -> Reaction | None:
 
 def minds_the_clock(m: Moment) -> Reaction | None:
     """Little time is left; said once."""
-    left = m.scenario.minutes - m.state.minutes
-    if left > m.table.thresholds.time_low or "time" in m.state.warned or m.state.over:
+    late = _minutes_left(m) <= m.table.thresholds.time_low
+    if not late or "time" in m.state.warned or m.state.over:
         return None
     if m.before.dated:
         return None  # all is settled, and they are saying goodbye
     state = replace(m.state, warned=(*m.state.warned, "time"))
-    beat = nod("time_low", "mention that you have only a minute or two left")
+    beat = Beat(None, "mention that you have only a minute or two left", "ends.clock")
     return Reaction((beat,), f"{m.name} was watching the clock.", state)
+
+
+def _minutes_left(m: Moment) -> float:
+    """What is left of the buyer's time; one who is deep in the talk finds a few minutes more."""
+    limits = m.table.thresholds
+    deep = min(m.state.trust, m.state.value, m.state.urgency) >= limits.deep_in_it
+    return m.scenario.minutes + (limits.more_time if deep else 0) - m.state.minutes
 
 
 def _why_impatient(m: Moment) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from trainer.buyer.asked import SURE
 from trainer.buyer.moment import Moment, Reaction, holds, nod, says
 from trainer.buyer.rules.finding import likest
 from trainer.buyer.rules.improvising import best_of
@@ -12,7 +13,7 @@ from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
 from trainer.scenario import Aside
-from trainer.words import sentences, telling
+from trainer.words import cue_hits, sentences, telling
 
 
 def guards_the_door(m: Moment) -> Reaction | None:
@@ -23,7 +24,7 @@ def guards_the_door(m: Moment) -> Reaction | None:
     given = sum(1 for move in gate.lets_through_on if move in m.credit.earned)
     if _only_asks_for_them(m):
         given = 0
-    concrete = m.events.offer or m.events.number or _says_what_about(m)
+    concrete = m.events.offer or m.events.number or _says_what_about(m) or _names_their_business(m)
     if not given and not m.credit.repeated and concrete:
         given = 1  # something concrete to pass on, however it was put
     state = replace(m.state, gate_credit=m.state.gate_credit + given)
@@ -39,7 +40,9 @@ def guards_the_door(m: Moment) -> Reaction | None:
         beat = Beat(Act.END, "take a message and end it", "gatekeeper.closes", who=gate.name)
         reason = f"{gate.name} had heard no reason to put you through. {gate.because}"
         return Reaction((beat,), reason, replace(state, over=True), ends=True)
-    beat = Beat(Act.DODGE, "keep the caller at the door", "gatekeeper.holding", who=gate.name)
+    wavers = state.gate_credit and not m.credit.repeated and gate.wavering
+    source = f"gatekeeper.{'wavering' if wavers else 'holding'}"
+    beat = Beat(Act.DODGE, "keep the caller at the door", source, who=gate.name)
     return Reaction((beat,), gate.because, state)
 
 
@@ -77,6 +80,13 @@ def _says_what_about(m: Moment) -> bool:
     return (
         about is not None and len(telling(m.text[about.end() :])) >= m.table.thresholds.gate_reason
     )
+
+
+def _names_their_business(m: Moment) -> bool:
+    """Whether the caller speaks of what goes on in the buyer's own house."""
+    facts = (cue for fact in m.scenario.facts for cue in fact.topics)
+    wants = (cue for want in m.scenario.wants for cue in want.cues)
+    return cue_hits(m.text, {*facts, *wants}) >= m.table.thresholds.gate_reason
 
 
 def joins_the_talk(m: Moment) -> Reaction | None:
@@ -147,8 +157,8 @@ def their_answer(m: Moment) -> Reaction | None:
 
 
 def asked_of_second(m: Moment) -> bool:
-    """Whether a question is put to the second person: by name, or because they spoke last and the
-    buyer has no answer to it."""
+    """Whether a question is put to the second person: by name, or because they spoke last and it is
+    not plainly for the buyer."""
     second = m.scenario.second
     if second is None or not m.before.joined or not m.events.question:
         return False
@@ -161,14 +171,17 @@ def asked_of_second(m: Moment) -> bool:
     last = m.buyer_said[-1].splitlines()[-1] if m.buyer_said and m.buyer_said[-1] else ""
     if not last.startswith(f"{name}:") or not re.search(r"\byou(?:r|'d|'ve|'re)?\b", m.text):
         return False
-    best = next((x.answer for x in likest(m)), None)
-    return best is None or (isinstance(best, Aside) and best.who == "second")
+    best = next(iter(likest(m)), None)
+    if best is None or best.score < SURE:
+        return True
+    return isinstance(best.answer, Aside) and best.answer.who == "second"
 
 
 def _called(text: str, name: str) -> int:
     """Where somebody is last called by name; -1 where they are not."""
     before = (
-        r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|hey|sorry|thanks|thank you|well|so|ok|okay"
+        r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|hey|morning|afternoon|evening|welcome|sorry"
+        r"|thanks|thank you|well|so|ok|okay"
         r"|right|but|now|cheers|haha|lol|no|yes|mate) )"
     )
     after = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trainer.buyer.moment import Moment, Reaction, holds, nod
+from trainer.buyer.moment import Moment, Reaction, holds, nod, whose
 from trainer.buyer.rules.finding import fact_for, likest
 from trainer.conversation import Act, Move
 
@@ -99,8 +99,9 @@ def is_eased(m: Moment) -> Reaction | None:
     if r is None and (likest(m) or not m.before.refused):
         return None  # nothing was troubling them
     state = m.state
-    beats = [nod("resolved", "that eases a worry", Act.ANSWER)]
+    eased = nod("resolved", "that eases a worry", Act.ANSWER)
     if r is not None:
+        eased = replace(eased, who=whose(m, r))
         if Move.RESOLVE not in r.yields_to:
             held = replace(state, active_for=state.active_for + 1)
             return Reaction(
@@ -113,7 +114,7 @@ def is_eased(m: Moment) -> Reaction | None:
             yielded=(*state.yielded, r.id),
         )
     reason = f"You dealt with what troubled {m.name}, and checked that it was enough."
-    return Reaction(tuple(beats), reason, state)
+    return Reaction((eased,), reason, state)
 
 
 def takes_the_temperature(m: Moment) -> Reaction | None:

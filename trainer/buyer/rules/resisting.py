@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trainer.buyer.asked import questions_beside
+from trainer.buyer.asked import PLAINLY, questions_beside
 from trainer.buyer.moment import Moment, Reaction, admits, holds, nod, resist, yields
 from trainer.buyer.rules.finding import fact_for, likest
 from trainer.buyer.rules.improvising import (
     asks_what_holds_them,
     best_of,
+    fits,
     general_reply,
     has_no_answer,
 )
@@ -57,12 +58,13 @@ def meets_a_stranger(m: Moment) -> Reaction | None:
 
 
 def _pleasantry(m: Moment) -> tuple[Beat, ...]:
-    """A word on a friendly question, before the resistance."""
-    small = small_answer(m)
+    """A word on a friendly question, before the resistance; only on what was plainly asked."""
+    small = small_answer(m, PLAINLY)
     if small:
         return small.beats
-    if m.events.smalltalk:
-        return (nod("smalltalk", "answer the small talk in your own way", Act.ANSWER),)
+    chat = nod("smalltalk", "answer the small talk in your own way", Act.ANSWER)
+    if m.events.smalltalk and fits(m, chat):
+        return (chat,)
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from trainer.buyer.asked import SURE, Likeness, questions_beside
+from trainer.buyer.asked import EVEN, PLAINLY, SURE, Likeness, questions_beside
 from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
 from trainer.buyer.questions import EITHER_WAY
@@ -15,14 +15,22 @@ from trainer.buyer.rules.finding import (
     asked_before,
     asks_the_loss,
     fact_for,
-    facts_for,
     likest,
     next_fact,
+    on_deciding,
+    perhaps,
     questions,
     suits,
+    sureness,
     told_already,
 )
-from trainer.buyer.rules.improvising import has_no_answer
+from trainer.buyer.rules.improvising import (
+    asks_for_one,
+    best_of,
+    general_reply,
+    has_no_answer,
+    suited,
+)
 from trainer.buyer.state import Beat
 from trainer.conversation import Act, Move
 from trainer.scenario import Aside, Fact, Want
@@ -41,9 +49,10 @@ def answers_for_sure(m: Moment) -> Reaction | None:
     return by_the_way(m, like)
 
 
-def small_answer(m: Moment) -> Reaction | None:
-    """The aside that the question probably asks for, said."""
-    return by_the_way(m, next(iter(likest(m)), None))
+def small_answer(m: Moment, least: float = 0.0) -> Reaction | None:
+    """The aside that the question probably asks for, said, where its score is at least `least`."""
+    like = next(iter(likest(m)), None)
+    return by_the_way(m, like) if like and like.score >= least else None
 
 
 def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
@@ -54,7 +63,8 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     who = second.name if second and like.answer.who == "second" else ""
     name = who.split()[0] if who else m.name
     source = f"asides.{like.place}.says"
-    beats: tuple[Beat, ...] = (Beat(Act.ANSWER, "answer that, briefly", source, who=who),)
+    answer = Beat(Act.ANSWER, "answer that, briefly", source, who=who)
+    beats: tuple[Beat, ...] = (suited(m, answer),)
     if all(f"{source}[{n}]" in m.before.used for n in range(len(like.answer.says))):
         if like.score < SURE and not asked_before(m):
             return None  # near what was asked, and said already: not what they want to know
@@ -63,7 +73,6 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
 
 
 _STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER)
-BESIDE_AN_ASK = 0.62  # probability from which a small question beside an ask is answered too
 
 
 def beside(m: Moment) -> Beat | None:
@@ -76,7 +85,7 @@ def beside(m: Moment) -> Beat | None:
     if not asked:
         return None
     like = next(iter(likest(m, asked)), None)
-    if like and m.did(*_STEPS) and like.score < BESIDE_AN_ASK:
+    if like and m.did(*_STEPS) and like.score < PLAINLY:
         like = None
     small = by_the_way(m, like)
     if small and small.beats[0].source != "bank.already_said":
@@ -97,9 +106,8 @@ def tell(m: Moment, fact: Fact | None) -> Reaction | None:
     effect = m.effect("told_cost" if fact.cost else "told_fact")
     state = replace(m.state.shift(**effect), told=(*m.state.told, fact.id))
     act = Act.REVEAL if fact.cost or fact.guard >= 1 else Act.ANSWER
-    beats = (
-        Beat(act, "answer with this fact, in your own words", f"facts.{fact.id}.says", fact.id),
-    )
+    purpose = "answer with this fact, in your own words"
+    beats = (suited(m, Beat(act, purpose, f"facts.{fact.id}.says", fact.id)),)
     if fact.cost:
         reason = f"You got {m.name} to say what it costs to stay as they are. Hearing it matters."
     elif fact.guard >= 1:
@@ -138,29 +146,31 @@ def answers_a_question(m: Moment) -> Reaction | None:
     """Tell, hold back, or say honestly that there is no answer to that."""
     if not (m.events.question or m.did(*ASKING)):
         return None
-    small = next(iter(likest(m)), None)
+    small = _likeliest(m)
+    one = None if asks_the_loss(m) else asks_for_one(m, small.score if small else 0.0)
+    if one:
+        return one
     loss = next_fact(m, cost=True) if m.did(Move.IMPACT) and asks_the_loss(m) else None
     if small and (loss is None or small.score >= SURE or suits(m, loss) < A_LOSS):
         said = by_the_way(m, small)
         if said:
-            return said
+            return _and_the_other(m, said)
     fact = fact_for(m)
+    if fact and not (asks_the_loss(m) or fact in on_deciding(m)):
+        fact = None if _general_fits_better(m, sureness(m, fact)) else fact
     if m.before.dated and small is None:
         fact = None  # what is asked about the step agreed names topics without asking for them
     told = tell(m, fact)
     if told:
-        return _opened_up(m, _and_the_next(m, told))
+        return _opened_up(m, _and_the_other(m, _and_the_next(m, told)))
     if fact is not None:
         return _holds_back(m)
     if not m.events.question:
         return None
     known = None if m.before.dated else told_already(m)
-    if known:
-        again = Beat(Act.ANSWER, "say it in other words", f"facts.{known.id}.says", known.id)
-        beats: tuple[Beat, ...] = (again,)
-        if asked_before(m):
-            beats = (nod("already_said", "you have told them that already", Act.ANSWER), again)
-        return Reaction(beats, f"{m.name} had told you that already.", m.state)
+    again = _says_once_more(m, known) if known else None
+    if again:
+        return again
     if m.state.trust < 0.8 and m.unfired("questioned"):
         return _holds_back(m)
     named = _named_person(m)
@@ -174,6 +184,36 @@ def answers_a_question(m: Moment) -> Reaction | None:
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
         return Reaction((beat,), reason, m.state)
     return has_no_answer(m)
+
+
+def _says_once_more(m: Moment, fact: Fact) -> Reaction | None:
+    """A told fact in other words; not to a question for more of what was told just now."""
+    again = Beat(Act.ANSWER, "say it in other words", f"facts.{fact.id}.says", fact.id)
+    reason = f"{m.name} had told you that already."
+    if asked_before(m):
+        already = nod("already_said", "you have told them that already", Act.ANSWER)
+        return Reaction((already, again), reason, m.state)
+    if m.before.just_told(fact.id) and best_of(m, [again]).chance < general_reply(m).chance:
+        return None
+    return Reaction((again,), reason, m.state)
+
+
+def _likeliest(m: Moment) -> Likeness | None:
+    """The answer that the whole turn or one of its questions asks for, as far as none that fits
+    any such question fits better."""
+    asked = sentences_asking(m.text)
+    found = [likest(m), *(likest(m, part) for part in (asked if len(asked) > 1 else ()))]
+    best = (likes[0] for likes in found if likes)
+    like = max(best, key=lambda like: like.score, default=None) or perhaps(m)
+    if like is None or _general_fits_better(m, like.score):
+        return None
+    small = isinstance(like.answer, Aside) and like.score < SURE
+    return None if small and on_deciding(m) else like
+
+
+def _general_fits_better(m: Moment, sure: float) -> bool:
+    """Whether a general reply fits better than an answer asked for with this probability."""
+    return sure < PLAINLY and m.events.question and general_reply(m).chance > sure
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
@@ -199,10 +239,30 @@ def _and_the_next(m: Moment, told: Reaction) -> Reaction:
     if not m.events.parts >= 2:
         return told
     after = replace(m, state=told.state)
-    more = next((tell(after, f) for f in facts_for(after) if f.guard <= m.state.trust), None)
+    asked = [x.answer for x in likest(m) if isinstance(x.answer, Fact) and x.score >= EVEN]
+    untold = (f for f in asked if f.id not in told.state.told and f.guard <= m.state.trust)
+    more = tell(after, next(untold, None))
     if more is None:
         return told
     return replace(told, beats=told.beats + more.beats, state=more.state)
+
+
+def _and_the_other(m: Moment, answer: Reaction) -> Reaction:
+    """Of two questions in two sentences, the other one answered too, where that is plain."""
+    asked = sentences_asking(m.text)
+    said = {beat.source for beat in answer.beats}
+    for sentence in asked if len(asked) > 1 and len(said) == 1 else ():
+        like = next(iter(likest(m, sentence)), None)
+        if like is None or like.score < PLAINLY:
+            continue
+        after = replace(m, state=answer.state)
+        if isinstance(like.answer, Fact):
+            more = None if like.answer.id in answer.state.told else tell(after, like.answer)
+        else:
+            more = by_the_way(after, like)
+        if more and said.isdisjoint({*(b.source for b in more.beats), "bank.already_said"}):
+            return replace(answer, beats=answer.beats + more.beats, state=more.state)
+    return answer
 
 
 def _opened_up(m: Moment, told: Reaction) -> Reaction:
