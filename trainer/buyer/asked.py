@@ -34,7 +34,6 @@ from trainer.words import cue_hits, sentences, sentences_asking
 LIKELY = 0.45  # score from which a question is taken to ask for an aside…
 LIKELY_FACT = 0.4  # …or for a fact: there are fewer, and those are what reps ask for
 POSSIBLE = 0.3  # from which a fact whose topic a question names may be what it is about
-EVEN = 0.5  # from which a fact is the second of two that one question asks for
 PLAINLY = 0.65  # from which it is answered beside something else, or once more
 SURE = 0.8  # and from which it is answered whatever else was heard in the turn
 WEIGHED = 4  # likeliest answers whose words are read…

@@ -59,11 +59,17 @@ def likenesses(
     `names` all names of the scenario, `said` what the other said last. Of several questions in a
     text, for each answer the one that is most like it counts.
     """
-    questions = asking(text)
-    by_words = np.array([_words(examples, told, names).compare(q) for q in questions])
+    in_words = _in_words(text, examples, told, names)
+    return np.hstack([in_words, _meanings(examples, told).compare(asking(text), text, said)])
+
+
+@lru_cache(maxsize=4096)
+def _in_words(text: str, examples: Examples, told: Examples, names: frozenset[str]) -> np.ndarray:
+    """The first columns of `likenesses`, which what was said before does not change."""
+    by_words = np.array([_words(examples, told, names).compare(q) for q in asking(text)])
     likest = by_words[:, :, 0].argmax(axis=0)
-    in_words = by_words[likest, np.arange(len(examples))]
-    return np.hstack([in_words, _meanings(examples, told).compare(questions, text, said)])
+    found: np.ndarray = by_words[likest, np.arange(len(examples))]
+    return found
 
 
 @lru_cache(maxsize=64)

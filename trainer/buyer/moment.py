@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from trainer.buyer.asked import Likeness
 from trainer.buyer.credit import Credit
@@ -34,6 +34,7 @@ class Moment:
     rng: random.Random
     buyer_said: tuple[str, ...] = ()
     ranking: dict[str, list[Likeness]] = field(default_factory=dict, compare=False)  # by question
+    general: dict[Any, Any] = field(default_factory=dict, compare=False)  # replies to any question
     draw: int = 0  # any number, the same for the same seed and place: which of equal lines are said
 
     @property

@@ -11,7 +11,8 @@ FOLDER holds the published weights (see `trainer.encoder.convert`), OUT gets the
 `convert --cross` to pack. At the end it says how well lines were judged for rows marked "held",
 which it does not learn from, or, with `--without`, for the scenarios left out. Needs torch and
 transformers; takes half an hour on two cores that can compute with 16-bit numbers, three times that
-on others.
+on others. The weights that ship came in three such runs, each going on from the last, as the strict
+rows did in two rounds, the second of lines that the model of the first had liked.
 """
 
 from __future__ import annotations

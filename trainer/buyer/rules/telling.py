@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from trainer.buyer.asked import EVEN, PLAINLY, SURE, Likeness, questions_beside
+from trainer.buyer.asked import PLAINLY, SURE, Likeness, questions_beside
 from trainer.buyer.moment import Moment, Reaction, nod, resist
 from trainer.buyer.patterns import GOT_IT_RIGHT
 from trainer.buyer.questions import EITHER_WAY
@@ -156,6 +156,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
         if said:
             return _and_the_other(m, said)
     fact = fact_for(m)
+    if loss and fact and not fact.cost and sureness(m, fact) < SURE and suits(m, loss) >= A_LOSS:
+        fact = loss  # "what does that cost you, and who pays for it?"
     if fact and not (asks_the_loss(m) or fact in on_deciding(m)):
         fact = None if _general_fits_better(m, sureness(m, fact)) else fact
     if m.before.dated and small is None:
@@ -239,7 +241,9 @@ def _and_the_next(m: Moment, told: Reaction) -> Reaction:
     if not m.events.parts >= 2:
         return told
     after = replace(m, state=told.state)
-    asked = [x.answer for x in likest(m) if isinstance(x.answer, Fact) and x.score >= EVEN]
+    asked = [x.answer for x in likest(m) if isinstance(x.answer, Fact)]
+    if asks_the_loss(m):
+        asked += [f for f in (next_fact(after, cost=True),) if f and suits(m, f) >= A_LOSS]
     untold = (f for f in asked if f.id not in told.state.told and f.guard <= m.state.trust)
     more = tell(after, next(untold, None))
     if more is None:
