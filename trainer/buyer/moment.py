@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 from trainer.buyer.asked import Likeness
 from trainer.buyer.credit import Credit
@@ -17,10 +17,19 @@ from trainer.scenario import Commitment, Resistance, Scenario
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A line that may be said, and the chance, 0-1, that it answers what was asked."""
+
+    beat: Beat
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What the rep just did, and the buyer it met.
 
     `before` is the state before the rep spoke; `state` the same after the effects of what they did.
+    `ranking` (by question) and `general` keep what has been worked out, for its copies too.
     """
 
     scenario: Scenario
@@ -33,8 +42,8 @@ class Moment:
     table: Table
     rng: random.Random
     buyer_said: tuple[str, ...] = ()
-    ranking: dict[str, list[Likeness]] = field(default_factory=dict, compare=False)  # by question
-    general: dict[Any, Any] = field(default_factory=dict, compare=False)  # replies to any question
+    ranking: dict[str, list[Likeness]] = field(default_factory=dict, compare=False)
+    general: dict[tuple[bool, tuple[str, ...]], Reply] = field(default_factory=dict, compare=False)
     draw: int = 0  # any number, the same for the same seed and place: which of equal lines are said
 
     @property

@@ -3,7 +3,7 @@ question of its kind, one that fits this one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from trainer.buyer.asked import PLAINLY
 from trainer.buyer.likeness import alike
 from trainer.buyer.lines import fresh_lines
-from trainer.buyer.moment import Moment, Reaction, admits, nod
+from trainer.buyer.moment import Moment, Reaction, Reply, admits, nod
 from trainer.buyer.questions import HOLDS_YOU, kind_of, kinds_of
 from trainer.buyer.replies import chances
 from trainer.buyer.rules.finding import likest, questions
@@ -42,14 +42,6 @@ _MISHEARD = (  # what a question may be taken for
 )
 _DODGES = ("fallbacks.unknown", "fallbacks.not_now")
 _HOLDS_THEM = frozenset({"own_mind", "no_reason", "either_or"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A line that may be said, and the chance, 0-1, that it answers what was asked."""
-
-    beat: Beat
-    chance: float
 
 
 def has_no_answer(m: Moment) -> Reaction:
@@ -102,8 +94,7 @@ def general_reply(m: Moment) -> Reply:
     seen = (bool(m.state.told), m.state.fired)
     if seen not in m.general:
         m.general[seen] = _general_reply(m)
-    found: Reply = m.general[seen]
-    return found
+    return m.general[seen]
 
 
 def _general_reply(m: Moment) -> Reply:
