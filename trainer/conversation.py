@@ -71,6 +71,7 @@ class Act(StrEnum):
 RESISTING: frozenset[Act] = frozenset(
     {Act.STALL, Act.VAGUE, Act.SKIP, Act.REQUEST, Act.DODGE, Act.BACK_AWAY, Act.REFUSE, Act.CONCERN}
 )
+STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER)  # by which a rep asks for a next step
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class Fallbacks(Strict):
     arranging: Lines = ()  # where, with whom, with what, after a step is agreed
     unknown: Lines = ()  # what the buyer cannot know, and who would
     one_at_a_time: Lines = ()  # asks for one question at a time
-    not_now: Lines = ()  # leaves any question lying, in a friendly way
+    not_now: Lines = ()  # leaves any question lying, plainly: what it is about does not matter
     second: Lines = ()  # the second person's own, to any question put to them
     second_own: Lines = ()  # …and to one about what they want, fear or think themselves
 

@@ -28,7 +28,6 @@ STATE = replace(BuyerState.start(SMALL), exchanges=3, warned=("met",), **CALM)
         ("Who told you that, was it somebody at head office?", "who"),
         ("Why did nobody put that right at the time?", "why"),
         ("What happened after that, did you all carry on?", "then"),
-        ("What do your drivers make of it, have they said?", "people"),
     ],
 )
 def test_the_line_that_fits_is_said(
@@ -38,10 +37,23 @@ def test_the_line_that_fits_is_said(
         "who": ["Somebody at head office, and not for the first time."],
         "why": ["There was no one reason. It grew that way."],
         "then": ["We mended what we could and carried on as before."],
-        "people": ["You'd have to ask them. I can't speak for them."],
     }
     decision = play(question, of=changed(fallbacks=own), **CALM)
     assert decision.beats[0].line == f"fallbacks.{fitting}[0]"
+
+
+ODD = "How many rivets are there in the roof of that shed?"
+
+
+def test_what_no_line_fits_is_left_for_later(play: Play) -> None:
+    decision = play(ODD, **CALM)
+    assert [beat.source for beat in decision.beats] == ["bank.not_now"]
+
+
+def test_not_everything_is_left_for_later(play: Play) -> None:
+    often = tuple(f"blunt/not_now[{n}]" for n in range(9))
+    decision = play(ODD, used=often, **CALM)
+    assert "bank.not_now" not in [beat.source for beat in decision.beats]
 
 
 def test_no_line_is_chosen_twice_and_something_is_always_said(play: Play) -> None:

@@ -11,9 +11,10 @@ from trainer.buyer.replies import MOST_ASKED, chances, put
     ("text", "said", "read"),
     [
         (
-            "Thanks for that. Roughly how many of them come back to you in a month?",
+            "Thanks. Of the ones that go out in the van on Fridays, roughly how many come back in a"
+            " month?",
             "We send four hundred.",
-            "Roughly how many of them come back to you in a month?",
+            "Of the ones that go out in the van on Fridays, roughly how many come back in a month?",
         ),
         (
             "How is she now?",

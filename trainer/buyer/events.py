@@ -72,7 +72,7 @@ def notice(text: str) -> Events:
     """The plain facts of a rep turn."""
     flat = " ".join(text.replace("’", "'").split())
     words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", flat.lower())
-    question = "?" in flat or bool(patterns.QUESTION_START.search(flat))
+    question = "?" in flat or _asks(flat)
     return Events(
         words=len(words),
         question=question,
@@ -122,6 +122,13 @@ def notice(text: str) -> Events:
     )
 
 
+def _asks(text: str) -> bool:
+    """Whether something is asked without a question mark; in a sentence that ends as one, only
+    where it starts so: "the day, who's there and the invoices." asks nothing."""
+    found = ((s, patterns.QUESTION_START.search(s)) for s in sentences(text))
+    return any(m and (not s.endswith(".") or not m.start()) for s, m in found)
+
+
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found.group(0).strip() if found else ""
@@ -146,11 +153,7 @@ _SMALL = frozenset("next this the tomorrow today tonight noon half at right now"
 def time_named(text: str) -> str:
     """The first day, date or time named, as one would repeat it: "Thursday at ten"."""
     text = patterns.WITHDRAWN.sub("", text)
-    found = max(
-        patterns.TIME.finditer(text),
-        key=lambda m: (not m.group(0).lower().startswith("at "), len(m.group(0))),
-        default=None,
-    )
+    found = _plainest_time(patterns.SENDS.sub("", text)) or _plainest_time(text)
     if found is None:
         return ""
     words = re.sub(r"^(?:on|by|from|around) ", "", found.group(0).strip(" ,"), flags=re.I).split()
@@ -166,6 +169,15 @@ def time_named(text: str) -> str:
     if clock and not re.search(r"\d| at ", time):
         time += f" at {clock.group(1).strip()}"
     return time if time[0].isdigit() or words[0].strip(",").lower() in days else time
+
+
+def _plainest_time(text: str) -> re.Match[str] | None:
+    """Of the times in a text the one told most fully, a day before an hour."""
+    return max(
+        patterns.TIME.finditer(text),
+        key=lambda m: (not m.group(0).lower().startswith("at "), len(m.group(0))),
+        default=None,
+    )
 
 
 def _offer(text: str) -> str:

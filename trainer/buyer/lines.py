@@ -63,7 +63,7 @@ _FALLBACK_FOR = {
     "what_said": "then",
     "on_the_day": "arranging",
     "rather_not": "unknown",
-    "another_matter": "not_now",
+    "not_now": "not_now",
     "one_at_a_time": "one_at_a_time",
     "second_plain": "second",
     "second_own": "second_own",

@@ -28,7 +28,8 @@ ORDINAL = (
     r"|thirty-first"
 )
 TIME = re.compile(
-    rf"\b(?:(?:next |this |on )?(?:{DAY})(?: the week after(?: next)?\b| after next\b| week\b)?"
+    rf"\b(?:(?:next |this |on )?(?:{DAY})(?: the week after(?: next)?\b| after next\b"
+    r"| (?:(?:next|this) )?week\b)?"
     rf"(?:[ ,]+(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?(?:{MONTH})\b)?"
     rf"|[ ,]+\d{{1,2}} (?:{MONTH})\b)?"
     r"(?:[ ,]+(?:morning|afternoon|evening|lunchtime))?"
@@ -46,10 +47,15 @@ AT = re.compile(
     re.IGNORECASE,
 )
 WITHDRAWN = re.compile(  # a day that is past, or named only to be given up
-    r"\b(?:last|every|each|most) (?:\w+day|night|week)s?\b|"
+    r"\b(?:last|every|each|most) (?:\w+day|night|week)s?\b|\banother (?:\w+ )?\w+day\b|"
     r"\b(?:forget|not) (?:my |the |on )?(?:\w+day|\d{1,2}(?:st|nd|rd|th))\b|"
     r"\b(?:if|since|as) [^,;.?!]{0,40}\b(?:too|a bit (?:much|soon|early)"
-    r"|not (?:right|good|possible)|doesn'?t|won'?t|can'?t|isn'?t)\b[^,;.?!]*",
+    r"|not (?:right|good|possible)|no good|doesn'?t|won'?t|can'?t|isn'?t)\b[^,;.?!]*",
+    re.IGNORECASE,
+)
+SENDS = re.compile(  # what the rep does by then, which is not the day of the step itself
+    r"\b(?:i'll|i will|i can|we'll|you'll have|let me) (?:\w+ )?"
+    r"(?:send|e-?mail|write|draft|post|have|print|prepare|put)\b[^.?!]*",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -82,7 +88,8 @@ QUESTION_START = re.compile(
     r"(?:^|[.!,;] |\b(?:and|but|so|ok|okay|right|well|sure) )(?:what|what's|whats|how|how's|why|who"
     r"|who's|when|where|which|does|(?:do|did|are|have|were) (?:you|u|they|any\w*|there)"
     r"|(?:is|was|has|did|had) (?:it|there|that|this|he|she|any\w*)|can (?:you|we)"
-    r"|could (?:you|we)|would you|would it|will you|tell me|talk me|walk me|describe)\b",
+    r"|could (?:you|we)|would you|would it|will you|tell me|talk me|walk me|describe"
+    r"|take me through|(?:start|begin) with (?:the|that|your|what))\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(r"\b(?:who|whose|what|when|which|where|why|how)\b", re.IGNORECASE)

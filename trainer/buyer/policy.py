@@ -26,7 +26,7 @@ from trainer.buyer.rules import (
 )
 from trainer.buyer.state import Beat, BuyerState, Decision
 from trainer.buyer.table import Table, table
-from trainer.conversation import RESISTING, Act, Heard, Move
+from trainer.conversation import RESISTING, STEPS, Act, Heard, Move
 from trainer.scenario import Scenario
 from trainer.session import Carried, Outcome, Session
 
@@ -96,6 +96,7 @@ ONLY_IF_IT_FITS: tuple[Rule, ...] = (
     asking.answers_an_ask,
     reacting.is_eased,
     resisting.feels_pushed,
+    resisting.is_let_off,
     resisting.gives_way_or_holds,
     manners.chats,
     telling.tells_a_want,
@@ -193,6 +194,7 @@ def decide(
                 beats += more.beats
                 reasons.append(more.reason)
                 after = more.state
+    beats = [improvising.worded(moment, beat) for beat in beats]
     late = None if ends else leaving.out_of_time(replace(moment, state=after))
     if late:
         keep = [b for b in beats if b.act in (Act.COMMIT, Act.ANSWER, Act.REVEAL)]
@@ -207,14 +209,13 @@ def decide(
 
 
 _OF_WEIGHT = RESISTING | {Act.REVEAL, Act.COMMIT}
-_STEPS = frozenset({Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER})
 
 
 def _without_a_step(heard: Heard, events: Events) -> Heard:
     """The reading without an ask, where all that was asked is news: "who would object first?"."""
-    if not events.to_know or not heard.has(*_STEPS):
+    if not events.to_know or not heard.has(*STEPS):
         return heard
-    return replace(heard, labels=heard.labels - _STEPS)
+    return replace(heard, labels=heard.labels - {*STEPS})
 
 
 def _answers_already(beats: Sequence[Beat]) -> bool:

@@ -29,6 +29,7 @@ class Kind:
 
 
 _ANY = Kind("another_matter", "leave that aside, politely, and go on", Act.DODGE)
+NOT_NOW = Kind("not_now", "leave that for later, in a friendly way", Act.DODGE)
 _OWN_MIND = Kind("own_mind", "say honestly that your mind is not made up")
 _PROPOSAL = Kind("proposal", "say with care whether that would help; you promise nothing")
 _GENERIC = Kind("answer_generic", "answer in general terms")
@@ -63,8 +64,18 @@ _BY_TYPE = {
 OPEN = frozenset(
     kind.situation
     for kind in (
-        *(_ANY, _OWN_MIND, _PROPOSAL, _GENERIC, _NOTHING_MORE, _THEY_ARE, _PERSONAL, _ON_THE_DAY),
-        *(_UP_TO_YOU, _SAID, _A_WHILE, _VARIES, _RATHER_NOT, *_BY_TYPE.values()),
+        *(
+            _ANY,
+            NOT_NOW,
+            _OWN_MIND,
+            _PROPOSAL,
+            _GENERIC,
+            _NOTHING_MORE,
+            _THEY_ARE,
+            _PERSONAL,
+            _ON_THE_DAY,
+        ),
+        *(_ON_THE_DAY, _UP_TO_YOU, _SAID, _A_WHILE, _VARIES, _RATHER_NOT, *_BY_TYPE.values()),
     )
 )
 """Situations of the banks whose lines answer a question that nobody wrote an answer for."""

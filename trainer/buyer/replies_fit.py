@@ -5,14 +5,15 @@ answers, and with answers to other questions. Then `replies.jsonl`: what reps as
 dozen or two lines of the buyer, each judged by a reader (who had not written them) as fitting,
 passable, or wrong. A passable one counts as `PASSABLE`. The readers of the rows marked "strict"
 were told to frown at pleas of ignorance about one's own work, and at coyness without a cause, as
-listeners to played calls had done; lines of that sort are left out of the earlier rows.
+listeners to played calls had done; lines of that sort are left out of the earlier rows. Rows with
+one line are turns of calls that people played and rated, the buyer's whole reply in them.
 
 FOLDER holds the published weights (see `trainer.encoder.convert`), OUT gets the trained ones, for
 `convert --cross` to pack. At the end it says how well lines were judged for rows marked "held",
 which it does not learn from, or, with `--without`, for the scenarios left out. Needs torch and
 transformers; takes half an hour on two cores that can compute with 16-bit numbers, three times that
-on others. The weights that ship came in three such runs, each going on from the last, as the strict
-rows did in two rounds, the second of lines that the model of the first had liked.
+on others. The weights that ship came in five such runs, each going on from the last as the strict
+rows did; they are the mean of the last two, the second of which learned the newest asides too.
 """
 
 from __future__ import annotations

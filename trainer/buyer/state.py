@@ -37,6 +37,7 @@ class BuyerState:
     granted: str | None = None  # the best commitment agreed to so far
     time: str = ""  # when, in the rep's words
     refused: tuple[str, ...] = ()  # commitment ids said no to
+    day: str = ""  # when the step refused last would have been
     eased: int = 0  # how many resistances had yielded at the last no
     asks: int = 0
     credits: Mapping[str, int] = field(default_factory=dict)  # how often each move has earned

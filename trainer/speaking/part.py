@@ -42,7 +42,7 @@ CONDUCT = frozenset({"gimmick_called", "repeated", "rude"})
 # What the bank's lines say where a beat's purpose is put for the debrief.
 PLAINLY = {
     "ask_no_value": "you have not heard yet what you would gain from it",
-    "ask_no_need": "you are not sure yet that anything has to change",
+    "ask_no_need": "you do not see yet why this could not wait",
     "ask_no_confidence": "you are not sure yet that it would work",
     "ask_no_trust": "you do not know them well enough for that yet",
 }

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
 from trainer.buyer.events import time_named
 from trainer.buyer.likeness import names_in, words_of
+from trainer.buyer.lines import fresh_lines
 from trainer.buyer.moment import Moment, Reaction, holds, nod, resist
 from trainer.buyer.question_types import QuestionType, type_of
 from trainer.buyer.questions import EITHER_WAY, WOULD_HELP
+from trainer.buyer.replies import chances
 from trainer.buyer.rules.finding import fact_for, questions
-from trainer.buyer.rules.improvising import asks_what_holds_them
+from trainer.buyer.rules.improvising import asks_what_holds_them, best_of, general_reply
 from trainer.buyer.state import Beat, BuyerState
-from trainer.conversation import Act, Move
+from trainer.conversation import STEPS, Act, Move
 from trainer.scenario import Commitment
 from trainer.words import cue_hits
 
+PLAINLY_NAMED = 2.5  # cues of a step in an ask, from which it is that step
+MUCH = 0.7  # in the logarithm of odds
 RANK = {"small": 0, "next": 1, "best": 2}
 
 _WHY = {
     "value": ("ask_no_value", "had not yet heard what there was to gain from it"),
-    "urgency": ("ask_no_need", "was not yet sure that anything had to change"),
+    "urgency": ("ask_no_need", "saw nothing yet that would not wait"),
     "confidence": ("ask_no_confidence", "was not yet sure that it would work"),
     "trust": ("ask_no_trust", "did not trust you enough for that yet"),
 }
@@ -51,7 +56,11 @@ def asked_for(m: Moment) -> Commitment | None:
             return _lesser(m)
     if named:
         size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
-        return m.scenario.commitment(max(named, key=lambda id: (named[id], size[id])))
+        plainest = max(named, key=lambda id: (named[id], size[id]))
+        down = best is not None and best.id in m.before.refused
+        return _answered_better(
+            m, m.scenario.commitment(plainest), named, without=best if down else None
+        )
     if m.before.granted or not (cue_hits(m.text, _TIME_TOGETHER) or m.events.time):
         return None  # "Thursday at nine, then" after a yes restates it
     if m.before.refused and not (m.events.smaller or m.did(Move.ASK_SMALLER)):
@@ -59,6 +68,29 @@ def asked_for(m: Moment) -> Commitment | None:
     if not cue_hits(m.text, _TIME_TOGETHER):
         return None
     return _with_those(m) or _lesser(m)
+
+
+def _answered_better(
+    m: Moment, named: Commitment, hits: dict[str, float], *, without: Commitment | None
+) -> Commitment:
+    """The step whose yes answers the rep's words much better than a yes to the one they name, where
+    that one is hardly named: "put Friday with Paulette to her" is no hour on the counts. It is not
+    `without`, which they have come down from."""
+    if hits[named.id] >= PLAINLY_NAMED:
+        return named
+    odds = {c.id: _odds_of_yes(m, c) for c in m.scenario.commitments if c != without}
+    best = max(odds, key=lambda id: odds[id])
+    return m.scenario.commitment(best) if odds[best] - odds[named.id] > MUCH else named
+
+
+def _odds_of_yes(m: Moment, commitment: Commitment) -> float:
+    """The logarithm of the odds that a yes to this step answers the rep."""
+    lines = [
+        line for _, line in fresh_lines(f"commitments.{commitment.id}.yes", m.before, m.scenario)
+    ]
+    chance = float(chances(m.text, m.said_last, lines).max()) if lines else 0.0
+    chance = min(max(chance, 1e-3), 1 - 1e-3)
+    return math.log(chance / (1 - chance))
 
 
 def _with_those(m: Moment) -> Commitment | None:
@@ -110,8 +142,7 @@ def withdraws(m: Moment) -> Reaction | None:
 
 def answers_an_ask(m: Moment) -> Reaction | None:
     """Grant it, stall, or refuse with a word on what is missing."""
-    asks = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER, Move.ASSUME_CLOSE)
-    if not m.did(*asks) and not m.events.free_when:
+    if not m.did(*STEPS, Move.ASSUME_CLOSE) and not m.events.free_when:
         return None
     if (m.events.of_a_third or m.events.general) and not m.events.time:
         return None  # "would she read twenty pages?", "talk me through a Sunday"
@@ -136,10 +167,10 @@ def answers_an_ask(m: Moment) -> Reaction | None:
     if m.state.cold:
         beat = nod("cold", "stay cool; you sensed it is about them", Act.BACK_AWAY)
         reason = f"{m.name} had gone cold: it sounded like your need, not theirs."
-        return Reaction((beat,), reason, _refused(state, commitment))
+        return Reaction((beat,), reason, _refused(m, state, commitment))
     first = m.unfired("asked") if not m.before.asks and not m.active else None
     if first and m.comes_up("asked"):
-        return resist(m, first, _refused(state, commitment))
+        return resist(m, first, _refused(m, state, commitment))
     short = m.lacking(commitment)
     if held and short:
         no = Beat(Act.REFUSE, f"say no to {commitment.is_}", f"commitments.{commitment.id}.no")
@@ -151,7 +182,7 @@ def answers_an_ask(m: Moment) -> Reaction | None:
         return _not_yet(m, commitment, state, short)
     wobble = m.unfired("closing") if commitment.rank == "best" and not m.active else None
     if wobble and not held and m.comes_up("closing"):
-        return resist(m, wobble, _refused(state, commitment))
+        return resist(m, wobble, _refused(m, state, commitment))
     return _grant(m, commitment, state)
 
 
@@ -202,6 +233,8 @@ def _comes_down(m: Moment, commitment: Commitment) -> bool:
 
 def _grant(m: Moment, commitment: Commitment, state: BuyerState) -> Reaction:
     time = _time_asked_for(m)
+    if time in ("", "now"):
+        time = m.before.day or time
     state = replace(
         state,
         granted=commitment.id,
@@ -232,35 +265,38 @@ _SMALL_THING = re.compile(  # asked about what is agreed: who comes, where to, w
 )
 _PUT_RIGHT = re.compile(
     r"\bi (?:meant|said|asked for)\b|\b(?:not|instead of|rather than) (?:on )?(?:the )?\w+day\b"
-    r"|\bi'd rather\b|\bstill (?:work|do|suit|stand)\b"
+    r"|\b(?:did|do) you mean\b|\bi'd rather\b|\bstill (?:work|do|suit|stand)\b"
     r"|\bnot the \d|\bnot (?:on )?(?:\w+day|today|tomorrow)\b|\bmade? it (?:the |on )?\w+day\b",
     re.IGNORECASE,
 )
 
 
-def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction:
-    """What was agreed stands; a small favour on top of it is granted."""
+def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction | None:
+    """What was agreed stands; a small favour on top of it is granted. What else is asked about it
+    is answered `beside`."""
     if _plainer(m.events.time, state.time) or (m.events.time and _PUT_RIGHT.search(m.text)):
         state = replace(state, time=_time_asked_for(m))
     if m.events.last_check:
         beat = nod("nothing_wrong", "nothing stands in the way; it is agreed", Act.COMMIT)
     elif asked is None and not m.events.time:
         beat = nod("small_favour", "agree to the small favour", Act.COMMIT)
+        if m.events.question and best_of(m, [beat]).chance < general_reply(m).chance:
+            return None  # "who should I ask to sit with us?"
         return Reaction(
             (beat,), f"A small thing, after a yes. {m.name} agreed.", state, rule="favour"
         )
     else:
         beat = nod("confirm", "confirm what you already agreed to", Act.COMMIT)
-    beats: tuple[Beat, ...] = (beat,)
-    if EITHER_WAY.search(questions(m.text)) and not m.events.last_check:
-        beats = (beat, nod("up_to_you", "leave the choice to them", Act.ANSWER))
-    elif _SMALL_THING.search(m.text) and not m.events.last_check:
-        later = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
-        beats = (beat, later) if m.events.time else (later,)
-    elif m.events.offers and not m.events.your_part:
-        taken = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
-        beats = (beat, taken) if m.events.time else (taken,)
-    return Reaction(beats, f"{m.name} had already agreed to that.", state, rule="confirms")
+    if not (m.events.time or m.events.last_check) and _asks_about_it(m):
+        return None
+    return Reaction((beat,), f"{m.name} had already agreed to that.", state, rule="confirms")
+
+
+def _asks_about_it(m: Moment) -> bool:
+    """Whether something is asked about what is agreed, or something small offered on the way."""
+    asked = questions(m.text)
+    about = EITHER_WAY.search(asked) or _SMALL_THING.search(m.text)
+    return bool(about) or (m.events.offers and not m.events.your_part)
 
 
 _DAY = re.compile(r"\b\w+day\b|\d", re.IGNORECASE)
@@ -307,7 +343,7 @@ def _hold(m: Moment, state: BuyerState, commitment: Commitment) -> Reaction:
     assert m.active is not None
     r = m.active
     beat = holds(m, r)
-    state = replace(_refused(state, commitment), active_for=state.active_for + 1)
+    state = replace(_refused(m, state, commitment), active_for=state.active_for + 1)
     return Reaction((beat,), f"You asked while this still stood: {r.because}", state)
 
 
@@ -316,7 +352,7 @@ def _not_yet(
 ) -> Reaction:
     stall = None if m.active else m.unfired("asked")
     if stall:
-        return resist(m, stall, _refused(state, commitment))
+        return resist(m, stall, _refused(m, state, commitment))
     if m.active and _cleared_by_this(m):
         return _yields_but(m, commitment, state, next(iter(short)))
     if m.active and m.rng.random() < 0.6:
@@ -329,7 +365,7 @@ def _yields_but(m: Moment, commitment: Commitment, state: BuyerState, gauge: str
     assert m.active is not None
     situation, why = _WHY[gauge]
     state = replace(
-        _refused(state, commitment),
+        _refused(m, state, commitment),
         active=None,
         active_for=0,
         yielded=(*state.yielded, m.active.id),
@@ -344,7 +380,7 @@ def _refuse(m: Moment, commitment: Commitment, state: BuyerState, gauge: str) ->
     no = Beat(Act.REFUSE, f"say no to {commitment.is_}", f"commitments.{commitment.id}.no")
     missing = nod(situation, f"let them know that you: {why}")
     reason = f"You asked for {commitment.is_}. {m.name} {why}."
-    return Reaction((no, missing), reason, _refused(state, commitment), rule="refuses")
+    return Reaction((no, missing), reason, _refused(m, state, commitment), rule="refuses")
 
 
 def _repeated(m: Moment, commitment: Commitment) -> Reaction | None:
@@ -362,9 +398,10 @@ def _repeated(m: Moment, commitment: Commitment) -> Reaction | None:
     )
     beat = nod("ask_again", "they asked that already; nothing has changed", Act.REFUSE)
     reason = f"The same ask again with nothing new in it. {m.name} heard pressure."
-    return Reaction((beat,), reason, _refused(state, commitment), rule="repeated_ask")
+    return Reaction((beat,), reason, _refused(m, state, commitment), rule="repeated_ask")
 
 
-def _refused(state: BuyerState, commitment: Commitment) -> BuyerState:
+def _refused(m: Moment, state: BuyerState, commitment: Commitment) -> BuyerState:
     others = tuple(id for id in state.refused if id != commitment.id)
-    return replace(state, refused=(*others, commitment.id), eased=len(state.yielded))
+    day = _time_asked_for(m) or state.day
+    return replace(state, refused=(*others, commitment.id), eased=len(state.yielded), day=day)

@@ -75,6 +75,7 @@ def _asks_what_is_behind(m: Moment) -> bool:
 
 _LOSS = re.compile(
     r"\bcost(?:s|ing)?\b|\blos(?:e|es|t|ing)\b|\bprice of\b|\bstake\b|\bhappens? (?:if|when)\b"
+    r"|\bgives? (?:way|first)\b|\bleave it (?:\w+ )?as it is\b"
     r"|\bif nothing\b|\bworst\b|\bcomes? to\b|\bhurts?\b|\badds? up\b|\bsuppose\b"
     r"|\bwhat (?:does|did|would) (?:it|that|this) (?:do|mean)\b",
     re.IGNORECASE,
@@ -154,7 +155,8 @@ def facts_for(m: Moment) -> list[Fact]:
 
 
 _DECIDING = re.compile(
-    r"\bsign(?:s|ed|ing|ature)?\b(?! up)|\bdecid\w+|\bapprov\w+|\bsay(?:s|ing)? yes\b|\bfinal say\b"
+    r"\bsign(?:s|ed|ing|ature)?\b(?! up)|\bdecid\w+|\bapprov\w+|\bsay(?:s|ing)? yes\b"
+    r"|\bwhose yes\b|\bfinal say\b"
     r"|\b(?:has|have|had) to (?:agree|be (?:happy|comfortable|convinced|satisfied|asked))"
     r"|\bname to\b|\bgreen ?light\b|\bpermission\b|\bgoes to the board\b",
     re.IGNORECASE,

@@ -142,6 +142,8 @@ def sums_up(m: Moment) -> bool:
     """Whether the rep says what the buyer has told them, and asks whether that is right."""
     if not m.events.got_right or m.events.words < 14 or not m.buyer_said:
         return False
+    if m.did(Move.ASK_SPECIFIC) and m.events.time:
+        return False  # "Thursday at four, you, me and Bernie. Would that be all right?"
     if m.did(Move.ASK) and not all(GOT_IT_RIGHT.search(s) for s in asking(m.text)):
         return False
     return len(telling(m.text) & telling(" ".join(m.buyer_said))) >= 2

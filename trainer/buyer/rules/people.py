@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from trainer.buyer.asked import SURE
-from trainer.buyer.moment import Moment, Reaction, holds, nod, says
+from trainer.buyer.asked import PLAINLY, SURE
+from trainer.buyer.moment import Moment, Reaction, Reply, holds, nod, says
 from trainer.buyer.rules.finding import likest
-from trainer.buyer.rules.improvising import best_of
+from trainer.buyer.rules.improvising import best_of, left_for_later
 from trainer.buyer.rules.telling import by_the_way
 from trainer.buyer.state import Beat
 from trainer.conversation import Act
@@ -122,7 +122,7 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return None
     name = second.name.split()[0]
     theirs = their_answer(m)
-    if theirs or m.before.active == second.resistance.id:
+    if theirs or (m.before.active == second.resistance.id and _called(m.text, name) < 0):
         return theirs
     if m.before.dated and m.events.yes_no:
         agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
@@ -142,18 +142,27 @@ def second_in_general(m: Moment) -> Reaction:
     """The second stakeholder answers what nobody wrote an answer for."""
     assert m.scenario.second is not None
     name = m.scenario.second.name
-    situations = ("second_plain", "second_own")
-    beats = [nod(s, "answer for yourself, in general terms", Act.ANSWER) for s in situations]
-    plain = best_of(m, beats).beat
     first = name.split()[0]
     reason = f"You asked {first}, and {first} answered."
-    return Reaction((replace(plain, who=name),), reason, m.state)
+    return Reaction((replace(_general_words(m).beat, who=name),), reason, m.state)
+
+
+def _general_words(m: Moment) -> Reply:
+    """Of what the second stakeholder can say to anything, what fits best."""
+    situations = ("second_plain", "second_own")
+    purpose = "answer for yourself, in general terms"
+    words = best_of(m, [nod(s, purpose, Act.ANSWER) for s in situations])
+    return max(words, left_for_later(m, own=False), key=lambda reply: reply.chance)
 
 
 def their_answer(m: Moment) -> Reaction | None:
-    """What the scenario has the second stakeholder answer to this question."""
+    """What the scenario has the second stakeholder answer to this question, if no general words of
+    theirs fit it better."""
     theirs = (x for x in likest(m) if isinstance(x.answer, Aside) and x.answer.who == "second")
-    return by_the_way(m, next(theirs, None))
+    like = next(theirs, None)
+    if like and like.score < PLAINLY and like.score < _general_words(m).chance:
+        return None
+    return by_the_way(m, like)
 
 
 def asked_of_second(m: Moment) -> bool:
@@ -180,7 +189,7 @@ def asked_of_second(m: Moment) -> bool:
 def _called(text: str, name: str) -> int:
     """Where somebody is last called by name; -1 where they are not."""
     before = (
-        r"(?:^|[.!?,;]\s*|\b(?:and|ask|asking|hello|hi|hey|morning|afternoon|evening|welcome|sorry"
+        r"(?:^|[.!?,;]\s*|\b(?:and|for|ask|asking|hello|hi|hey|morning|afternoon|evening|welcome|sorry"
         r"|thanks|thank you|well|so|ok|okay"
         r"|right|but|now|cheers|haha|lol|no|yes|mate) )"
     )

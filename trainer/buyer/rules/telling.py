@@ -29,12 +29,15 @@ from trainer.buyer.rules.improvising import (
     best_of,
     general_reply,
     has_no_answer,
+    reply_to_any,
     suited,
 )
 from trainer.buyer.state import Beat
-from trainer.conversation import Act, Move
+from trainer.conversation import STEPS, Act, Move
 from trainer.scenario import Aside, Fact, Want
-from trainer.words import sentences_asking
+from trainer.words import sentences_asking, telling
+
+BETTER = 0.2  # by how much another reply must fit better than one about the step agreed
 
 
 def answers_for_sure(m: Moment) -> Reaction | None:
@@ -46,6 +49,9 @@ def answers_for_sure(m: Moment) -> Reaction | None:
         return None
     if m.active and m.credit.has(*m.active.yields_to):
         return None
+    loss = next_fact(m, cost=True) if m.did(Move.IMPACT) and asks_the_loss(m) else None
+    if loss and suits(m, loss) >= A_LOSS:
+        return None  # what it costs them comes before what else may be said of it
     return by_the_way(m, like)
 
 
@@ -72,31 +78,36 @@ def by_the_way(m: Moment, like: Likeness | None) -> Reaction | None:
     return Reaction(beats, f"A small question, and {name} answered it.", m.state)
 
 
-_STEPS = (Move.ASK, Move.ASK_SPECIFIC, Move.ASK_SMALLER)
-
-
 def beside(m: Moment) -> Beat | None:
     """The answer to a plain question that came beside something else, such as an ask; whoever
     answers the other thing only would have passed it over."""
     if not m.events.question or m.state.at_gate:
         return None
     sentences = sentences_asking(questions_beside(m.text, m.heard))
-    asked = " ".join(s for s in sentences if not GOT_IT_RIGHT.search(s))
+    whole = (s for s in sentences if telling(s))  # not "yes or no?"
+    asked = " ".join(s for s in whole if not GOT_IT_RIGHT.search(s))
     if not asked:
         return None
     like = next(iter(likest(m, asked)), None)
-    if like and m.did(*_STEPS) and like.score < PLAINLY:
+    if like and m.did(*STEPS) and like.score < PLAINLY:
         like = None
     small = by_the_way(m, like)
     if small and small.beats[0].source != "bank.already_said":
         return small.beats[0]
-    if m.before.dated:
-        if EITHER_WAY.search(asked):
-            return nod("up_to_you", "leave the choice to them", Act.ANSWER)
-        if m.events.offers:
-            return nod("offer_taken", "take the small thing they offer", Act.ANSWER)
-        return nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
-    return None
+    return _about_the_day(m, asked) if m.before.granted else None
+
+
+def _about_the_day(m: Moment, asked: str) -> Beat:
+    """The answer to a question about a step that is agreed, or whatever else fits better."""
+    if EITHER_WAY.search(asked):
+        beat = nod("up_to_you", "leave the choice to them", Act.ANSWER)
+    elif m.events.offers:
+        beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
+    else:
+        beat = nod("on_the_day", "leave that for the day you have agreed on", Act.ANSWER)
+    general = general_reply(m)
+    instead = general.chance - best_of(m, [beat]).chance > BETTER
+    return general.beat if instead else beat
 
 
 def tell(m: Moment, fact: Fact | None) -> Reaction | None:
@@ -159,7 +170,8 @@ def answers_a_question(m: Moment) -> Reaction | None:
     if loss and fact and not fact.cost and sureness(m, fact) < SURE and suits(m, loss) >= A_LOSS:
         fact = loss  # "what does that cost you, and who pays for it?"
     if fact and not (asks_the_loss(m) or fact in on_deciding(m)):
-        fact = None if _general_fits_better(m, sureness(m, fact)) else fact
+        sure = sureness(m, fact)
+        fact = None if sure < PLAINLY and general_reply(m).chance > sure else fact
     if m.before.dated and small is None:
         fact = None  # what is asked about the step agreed names topics without asking for them
     told = tell(m, fact)
@@ -178,14 +190,24 @@ def answers_a_question(m: Moment) -> Reaction | None:
     named = _named_person(m)
     if named:
         return named
-    if m.events.offers and m.before.dated and not EITHER_WAY.search(questions(m.text)):
+    return _to_an_offer(m) or has_no_answer(m)
+
+
+def _to_an_offer(m: Moment) -> Reaction | None:
+    """ "Shall I send it?": the small thing taken, or left to the rep; None where the words that
+    sound like an offer ask something else."""
+    if not m.events.offers or (m.before.dated and EITHER_WAY.search(questions(m.text))):
+        return None
+    if m.before.dated:
         beat = nod("offer_taken", "take the small thing they offer", Act.ANSWER)
-        return Reaction((beat,), f"A small offer, after a yes. {m.name} took it.", m.state)
-    if m.events.offers and not m.before.dated:
+        reason = f"A small offer, after a yes. {m.name} took it."
+    else:
         beat = nod("offer_reply", "leave it to them; you promise nothing", Act.VAGUE)
         reason = f"You offered to do something. {m.name} left it to you and promised nothing."
-        return Reaction((beat,), reason, m.state)
-    return has_no_answer(m)
+    reply = best_of(m, [beat])
+    if reply.chance < general_reply(m).chance:
+        return None
+    return Reaction((reply.beat,), reason, m.state)
 
 
 def _says_once_more(m: Moment, fact: Fact) -> Reaction | None:
@@ -207,15 +229,17 @@ def _likeliest(m: Moment) -> Likeness | None:
     found = [likest(m), *(likest(m, part) for part in (asked if len(asked) > 1 else ()))]
     best = (likes[0] for likes in found if likes)
     like = max(best, key=lambda like: like.score, default=None) or perhaps(m)
-    if like is None or _general_fits_better(m, like.score):
+    if like is None or (like.score < PLAINLY and _better_said(m, like)):
         return None
     small = isinstance(like.answer, Aside) and like.score < SURE
     return None if small and on_deciding(m) else like
 
 
-def _general_fits_better(m: Moment, sure: float) -> bool:
-    """Whether a general reply fits better than an answer asked for with this probability."""
-    return sure < PLAINLY and m.events.question and general_reply(m).chance > sure
+def _better_said(m: Moment, like: Likeness) -> bool:
+    """Whether what can be said to any question is better said than this answer. A fact is worth
+    more than an aside: it is what reps ask for."""
+    general = general_reply(m) if isinstance(like.answer, Fact) else reply_to_any(m)
+    return m.events.question and general.chance > like.score
 
 
 _PERSON = re.compile(r"\bwho(?:'s| is| was| are)? (?:this )?([A-Z][a-z]+)\b")
