@@ -250,7 +250,8 @@ SMALLTALK = re.compile(
 )
 RUDE = re.compile(
     r"\b(?:fuck(?: you| off|ing)?|idiot|stupid|moron|shut up|arse ?hole|asshole|bitch|bastard"
-    r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|clown|useless)\b",
+    r"|piss off|screw you|dumb(?:ass)?|waste of (?:my|space)|you people|useless"
+    r"|you(?:'re a| are a)? clowns?)\b",
     re.IGNORECASE,
 )
 SMALLER = re.compile(

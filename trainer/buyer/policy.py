@@ -179,8 +179,11 @@ def decide(
     if not ends and (reaction.rule in _ONLY_CONFIRMS or not _answers_already(beats)):
         answer = telling.beside(replace(moment, state=after))
         if answer:
-            agreed = [b for b in beats if b.act is Act.COMMIT]
-            rest = [b for b in beats if b not in agreed and not (b.act is None and _is_nod(b))]
+            restated = reaction.rule == "confirms" and after.time == state.time
+            agreed = [b for b in beats if b.act is Act.COMMIT and not restated]
+            rest = [
+                b for b in beats if b.act is not Act.COMMIT and not (b.act is None and _is_nod(b))
+            ]
             beats = [*agreed, answer, *rest]
     if not ends:
         further = FURTHER if reaction.open else ALWAYS

@@ -13,7 +13,7 @@ import numpy as np
 from trainer.encoder import cross
 from trainer.words import sentences, sentences_asking
 
-SHORT = 16  # words; a question shorter than that leans on what was said before it
+SHORT = 10  # words; a question shorter than that leans on what was said before it
 MOST_ASKED = 45  # words read of a question, its end
 MOST_SAID = 16  # words read of what was said before
 

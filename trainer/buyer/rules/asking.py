@@ -18,7 +18,7 @@ from trainer.buyer.rules.improvising import asks_what_holds_them, best_of, gener
 from trainer.buyer.state import Beat, BuyerState
 from trainer.conversation import STEPS, Act, Move
 from trainer.scenario import Commitment
-from trainer.words import cue_hits
+from trainer.words import cue_hits, telling
 
 PLAINLY_NAMED = 2.5  # cues of a step in an ask, from which it is that step
 MUCH = 0.7  # in the logarithm of odds
@@ -57,10 +57,7 @@ def asked_for(m: Moment) -> Commitment | None:
     if named:
         size = {c.id: RANK[c.rank] for c in m.scenario.commitments}
         plainest = max(named, key=lambda id: (named[id], size[id]))
-        down = best is not None and best.id in m.before.refused
-        return _answered_better(
-            m, m.scenario.commitment(plainest), named, without=best if down else None
-        )
+        return _answered_better(m, m.scenario.commitment(plainest), named)
     if m.before.granted or not (cue_hits(m.text, _TIME_TOGETHER) or m.events.time):
         return None  # "Thursday at nine, then" after a yes restates it
     if m.before.refused and not (m.events.smaller or m.did(Move.ASK_SMALLER)):
@@ -70,15 +67,13 @@ def asked_for(m: Moment) -> Commitment | None:
     return _with_those(m) or _lesser(m)
 
 
-def _answered_better(
-    m: Moment, named: Commitment, hits: dict[str, float], *, without: Commitment | None
-) -> Commitment:
-    """The step whose yes answers the rep's words much better than a yes to the one they name, where
-    that one is hardly named: "put Friday with Paulette to her" is no hour on the counts. It is not
-    `without`, which they have come down from."""
+def _answered_better(m: Moment, named: Commitment, hits: dict[str, float]) -> Commitment:
+    """Of the steps named, the one whose yes answers the rep's words much better than a yes to the
+    one named most, where that is hardly named: "put Friday with Paulette to her" is no hour on the
+    counts."""
     if hits[named.id] >= PLAINLY_NAMED:
         return named
-    odds = {c.id: _odds_of_yes(m, c) for c in m.scenario.commitments if c != without}
+    odds = {c.id: _odds_of_yes(m, c) for c in m.scenario.commitments if c.id in hits}
     best = max(odds, key=lambda id: odds[id])
     return m.scenario.commitment(best) if odds[best] - odds[named.id] > MUCH else named
 
@@ -293,9 +288,11 @@ def _confirm(m: Moment, state: BuyerState, asked: Commitment | None) -> Reaction
 
 
 def _asks_about_it(m: Moment) -> bool:
-    """Whether something is asked about what is agreed, or something small offered on the way."""
+    """Whether something else is asked than whether the day stands, or something small offered."""
     asked = questions(m.text)
-    about = EITHER_WAY.search(asked) or _SMALL_THING.search(m.text)
+    if not m.events.question or time_named(asked):
+        return False
+    about = EITHER_WAY.search(asked) or _SMALL_THING.search(m.text) or telling(asked)
     return bool(about) or (m.events.offers and not m.events.your_part)
 
 

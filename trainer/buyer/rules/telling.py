@@ -139,7 +139,7 @@ def tells_a_want(m: Moment) -> Reaction | None:
     """Asked what they are after, the buyer says it."""
     if not (m.events.wants or m.did(Move.TEMPERATURE)) or not m.events.question:
         return None
-    if _ANOTHERS.search(m.text):
+    if _ANOTHERS.search(m.text) or m.before.dated:
         return None
     told: Want | None = next(
         (w for w in m.scenario.wants if f"want:{w.id}" not in m.state.told), None
