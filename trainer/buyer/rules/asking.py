@@ -71,7 +71,7 @@ def _answered_better(m: Moment, named: Commitment, hits: dict[str, float]) -> Co
     """Of the steps named, the one whose yes answers the rep's words much better than a yes to the
     one named most, where that is hardly named: "put Friday with Paulette to her" is no hour on the
     counts."""
-    if hits[named.id] >= PLAINLY_NAMED:
+    if len(hits) == 1 or hits[named.id] >= PLAINLY_NAMED:
         return named
     odds = {c.id: _odds_of_yes(m, c) for c in m.scenario.commitments if c.id in hits}
     best = max(odds, key=lambda id: odds[id])

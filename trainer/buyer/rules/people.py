@@ -122,8 +122,8 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return None
     name = second.name.split()[0]
     theirs = their_answer(m)
-    if theirs or (m.before.active == second.resistance.id and _called(m.text, name) < 0):
-        return theirs
+    if theirs or _called(m.text, name) < 0:
+        return theirs  # who only spoke last does not answer in general what may be the buyer's
     if m.before.dated and m.events.yes_no:
         agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
         reason = f"You asked {name} too, and {name} agreed."
