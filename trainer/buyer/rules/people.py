@@ -115,6 +115,9 @@ def speaks_for_itself(m: Moment) -> Reaction | None:
     return Reaction((holds(m, r),), reason, state)
 
 
+A_FOLLOW_UP = 8  # words of a turn that goes on from what somebody just said
+
+
 def answers_for_themselves(m: Moment) -> Reaction | None:
     """A question put to the second stakeholder by name is answered by them."""
     second = m.scenario.second
@@ -122,8 +125,9 @@ def answers_for_themselves(m: Moment) -> Reaction | None:
         return None
     name = second.name.split()[0]
     theirs = their_answer(m)
-    if theirs or _called(m.text, name) < 0:
-        return theirs  # who only spoke last does not answer in general what may be the buyer's
+    to_both = m.before.active == second.resistance.id or m.events.words > A_FOLLOW_UP
+    if theirs or (to_both and _called(m.text, name) < 0):
+        return theirs  # who only spoke last answers in general only what follows up their words
     if m.before.dated and m.events.yes_no:
         agrees = nod("second_agrees", "say that you will be there", Act.ANSWER)
         reason = f"You asked {name} too, and {name} agreed."
